@@ -1,0 +1,80 @@
+"""
+Who works here.
+"""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Users(BaseUserManager["User"]):
+    """
+    Make accounts and guests.
+    """
+
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        """
+        Make an account that signs in with this address.
+        """
+        if not email:
+            raise ValueError("An account needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email), **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        """
+        Make an account that may do everything.
+        """
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+
+    def create_guest(self) -> "User":
+        """
+        Make a person without an account: no address, no password, known by the session alone.
+        """
+        user = self.model(is_guest=True)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """
+    A person at work: with an account, or a guest who may make one later.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Null, not empty, for guests: the column stays unique for those who have an address.
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)  # noqa: DJ001
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    is_guest = models.BooleanField(default=False)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[Users] = Users()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """
+        What others read: the name, else the part of the address before the @, else "Guest".
+        """
+        if self.name:
+            return self.name
+        return self.email.partition("@")[0] if self.email else str(_("Guest"))

@@ -1,0 +1,10 @@
+"""
+Rendering: from a frozen sheet to finished drawings.
+"""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    name = "jobs"
+    default_auto_field = "django.db.models.BigAutoField"

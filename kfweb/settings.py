@@ -1,0 +1,174 @@
+"""
+Settings.
+
+Everything that differs between a laptop and a cluster is an address in the environment, each with a
+default that needs nothing installed:
+
+    KF_DATA_DIR       where everything of this machine lies          ./var
+    KF_DATABASE_URL   sqlite:///file | postgres://user:pw@host/db    a file in the data directory
+    KF_BROKER_URL     redis://… | redis+socket://… | amqp://…        the studio's Valkey
+    KF_CHANNELS_URL   redis://… | unix://…                           the studio's Valkey
+    KF_MEDIA_URL      file:///folder | s3://bucket?endpoint=…        a folder in the data directory
+    KF_SECRET_KEY     generated once into the data directory
+    KF_HOST, KF_PORT  where the pages are served                     127.0.0.1, 8000
+"""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from kfweb import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = env.path("KF_DATA_DIR", BASE_DIR / "var")
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+SECRET_KEY = env.secret("KF_SECRET_KEY", DATA_DIR / "secret_key")
+DEBUG = env.flag("KF_DEBUG", default=False)
+HOST = env.text("KF_HOST", "127.0.0.1")
+PORT = env.number("KF_PORT", 8000, least=1, most=65535)
+ALLOWED_HOSTS = env.words("KF_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+
+ROOT_URLCONF = "kfweb.urls"
+ASGI_APPLICATION = "kfweb.asgi.application"
+AUTH_USER_MODEL = "editor.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "channels",
+    "kfweb",
+    "editor",
+    "jobs",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kfweb.viewer.ViewerMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+
+# -- Rows -------------------------------------------------------------------------------------------
+
+DATABASES = {"default": env.database("KF_DATABASE_URL", f"sqlite:///{DATA_DIR / 'kfweb.sqlite3'}")}
+
+# -- Bell and stream --------------------------------------------------------------------------------
+
+VALKEY_SOCKET = env.socket_path(DATA_DIR)
+CELERY_BROKER_URL = env.text("KF_BROKER_URL", f"redis+socket://{VALKEY_SOCKET}?virtual_host=0")
+CHANNELS_URL = env.text("KF_CHANNELS_URL", f"unix://{VALKEY_SOCKET}?db=1")
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [CHANNELS_URL], "prefix": "kf", "capacity": 2000},
+    }
+}
+
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    # The lease on the segment's row decides when work is lost; this only bounds how long a stale
+    # message may linger.
+    {"visibility_timeout": 3600} if CELERY_BROKER_URL.startswith(("redis", "rediss", "unix")) else {}
+)
+CELERY_TASK_DEFAULT_QUEUE = "segments"
+CELERY_TASK_ROUTES = {"editor.exports.tasks.*": {"queue": "films"}}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_TIME_LIMIT = 900
+CELERY_TASK_SOFT_TIME_LIMIT = 840
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_500_000  # KiB
+CELERY_WORKER_LOST_WAIT = 2.0
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 2.0
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+
+# -- Rendering --------------------------------------------------------------------------------------
+
+LEASE_SECONDS = env.number("KF_LEASE_SECONDS", 15, least=1)
+OWNER_RUNNING = env.number("KF_OWNER_RUNNING", 0)  # segments one owner may have running; 0 = no limit
+OWNER_WAITING = env.number("KF_OWNER_WAITING", 2000)  # segments one owner may have waiting
+
+# -- Pictures ---------------------------------------------------------------------------------------
+
+STORAGES = {
+    "default": env.media("KF_MEDIA_URL", f"file://{DATA_DIR / 'media'}"),
+    "staticfiles": {"BACKEND": "kfweb.storage.StaticStorage"},
+}
+MEDIA_URL = "/media/"
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("KF_STATIC_DIR", DATA_DIR / "static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
+
+# -- People -----------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+ACCOUNT_ADAPTER = "kfweb.accounts.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_LOGOUT_ON_GET = False
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/projects"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text("KF_MAIL_FROM", "kfweb <kfweb@localhost>")
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# -- Words ------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"

@@ -1,0 +1,154 @@
+"""
+Pictures, and pairs of them.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .matte import premultiply, straighten
+
+Picture = NDArray[np.uint8]
+"""
+A picture: `(height, width, 4)` bytes of RGBA with straight alpha.
+"""
+
+LONGEST_SIDE = 16_384
+"""
+The longest side, in pixels, that a picture may have (OpenCV samples sources of up to 32,766).
+"""
+
+
+def check_picture(name: str, picture: Picture) -> None:
+    """
+    Raise a `ValueError` that says what `name` is when it is no picture.
+    """
+    if not isinstance(picture, np.ndarray):
+        raise ValueError(f"The {name} must be an array of RGBA bytes; got {type(picture).__name__}.")
+    if picture.dtype != np.uint8:
+        raise ValueError(f"The {name} must hold bytes (uint8); got {picture.dtype}.")
+    if picture.ndim != 3 or picture.shape[2] != 4:
+        raise ValueError(f"The {name} must have the shape (height, width, 4); got {picture.shape}.")
+    if picture.size == 0:
+        raise ValueError(f"The {name} must have at least one pixel; got the shape {picture.shape}.")
+    if max(picture.shape) > LONGEST_SIDE:
+        raise ValueError(f"The {name} may be {LONGEST_SIDE} pixels long at most; got {size_of(picture)}.")
+
+
+def check_alike(name: str, picture: Picture, other_name: str, other: Picture) -> None:
+    """
+    Raise a `ValueError` when two pictures differ in size.
+    """
+    if picture.shape != other.shape:
+        sizes = f"{size_of(picture)} and {size_of(other)}"
+        raise ValueError(f"The {name} and the {other_name} must have the same size; got {sizes}.")
+
+
+def check_plate(plate: Picture) -> None:
+    """
+    Raise a `ValueError` when a plate lets anything show through.
+    """
+    check_picture("plate", plate)
+    thinnest = int(plate[..., 3].min())
+    if thinnest < 255:
+        raise ValueError(f"The plate must be opaque; got a pixel with an alpha of {thinnest}.")
+
+
+def size_of(picture: Picture) -> str:
+    """
+    Return a picture's size in words, as in "1280 x 720".
+    """
+    return f"{picture.shape[1]} x {picture.shape[0]}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """
+    Hold the two keys that a segment runs between and, when there is one, the plate behind them.
+
+    All have the same size. The engine never draws the plate: a drawing of two cut-outs is a cut-out
+    that the caller lays over the plate, so that scenery stays still.
+    """
+
+    first: Picture
+    last: Picture
+    plate: Picture | None = None
+
+    def __post_init__(self) -> None:
+        check_picture("first key", self.first)
+        check_picture("last key", self.last)
+        check_alike("first key", self.first, "last key", self.last)
+        if self.plate is not None:
+            check_plate(self.plate)
+            check_alike("plate", self.plate, "keys", self.first)
+
+    def key_at(self, u: float) -> Picture | None:
+        """
+        Return a copy of the key that stands at `u`, 0 or 1, or None for any place in between.
+        """
+        if not 0 <= u <= 1:
+            raise ValueError(f"A drawing lies between its keys, at 0 to 1; got {u}.")
+        if u == 0:
+            return self.first.copy()
+        if u == 1:
+            return self.last.copy()
+        return None
+
+
+def lay(figure: Picture, plate: Picture) -> Picture:
+    """
+    Return `figure` laid over an opaque `plate` of the same size; the result is opaque.
+    """
+    check_picture("figure", figure)
+    check_plate(plate)
+    check_alike("figure", figure, "plate", plate)
+    cover = np.multiply(figure[..., 3], 1 / 255, dtype=np.float32)
+    laid = np.asarray(cv2.blendLinear(figure, plate, cover, 1 - cover), np.uint8)
+    laid[..., 3] = 255
+    return laid
+
+
+def place_on(canvas_size: tuple[int, int], picture: Picture) -> Picture:
+    """
+    Return `picture` scaled to fit inside a `(width, height)` canvas, centred, transparent around it.
+    """
+    check_picture("picture", picture)
+    width, height = _checked(canvas_size)
+    scale = min(width / picture.shape[1], height / picture.shape[0])
+    fitted = _scaled(picture, scale)[:height, :width]
+    canvas = np.zeros((height, width, 4), np.uint8)
+    top, left = (height - fitted.shape[0]) // 2, (width - fitted.shape[1]) // 2
+    canvas[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted
+    return canvas
+
+
+def cover(canvas_size: tuple[int, int], picture: Picture) -> Picture:
+    """
+    Return `picture` scaled to fill a `(width, height)` canvas, centred, what juts out cut off.
+    """
+    check_picture("picture", picture)
+    width, height = _checked(canvas_size)
+    scale = max(width / picture.shape[1], height / picture.shape[0])
+    filling = _scaled(picture, scale, at_least=(width, height))
+    top, left = (filling.shape[0] - height) // 2, (filling.shape[1] - width) // 2
+    return filling[top : top + height, left : left + width].copy()
+
+
+def _checked(canvas_size: tuple[int, int]) -> tuple[int, int]:
+    width, height = canvas_size
+    if not (1 <= width <= LONGEST_SIDE and 1 <= height <= LONGEST_SIDE):
+        raise ValueError(f"A canvas is 1 to {LONGEST_SIDE} pixels wide and high; got {width} x {height}.")
+    return width, height
+
+
+def _scaled(picture: Picture, scale: float, at_least: tuple[int, int] = (1, 1)) -> Picture:
+    height, width = picture.shape[:2]
+    size = max(at_least[0], round(width * scale)), max(at_least[1], round(height * scale))
+    if size == (width, height):
+        return picture
+    # Scaled premultiplied: otherwise the colour that hides under transparent pixels seeps into the edges.
+    # Linear when enlarged, as a cubic would ring: a light halo around every line.
+    sampling = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return straighten(np.asarray(cv2.resize(premultiply(picture), size, interpolation=sampling), np.uint8))

@@ -34,7 +34,10 @@ class Segment(models.Model):
     owner = models.CharField(max_length=64)
     attempt = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
+    # The claim that holds the lease: the worker's name and a word that no other claim has.
     worker = models.CharField(max_length=128, blank=True)
+    # Queued, but not to be claimed before: there is no room on the disk, the storage does not answer.
+    paused_until = models.DateTimeField(null=True)
     drawings = models.PositiveIntegerField()
     drawings_done = models.PositiveIntegerField(default=0)
     method = models.CharField(max_length=16, blank=True)
@@ -44,13 +47,16 @@ class Segment(models.Model):
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-    # What this attempt spent on its drawings, for the estimates of the next ones.
+    # What all drawings would have taken at the speed of the run that finished them, for estimates.
     seconds = models.FloatField(default=0)
 
     class Meta:
         indexes = [
             models.Index(fields=["owner", "queued_at"], condition=Q(state="queued"), name="waiting_segments"),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="leased_segments"),
+            models.Index(
+                fields=["method", "finished_at"], condition=Q(state="done"), name="finished_segments"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,7 +83,10 @@ class Render(models.Model):
     segments = models.ManyToManyField(Segment, through="Line", related_name="renders")
 
     class Meta:
-        indexes = [models.Index(fields=["topic", "made_at"])]
+        indexes = [
+            models.Index(fields=["topic", "made_at"]),
+            models.Index(fields=["state"], condition=Q(state="running"), name="live_renders"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.topic} {self.state}"

@@ -2,13 +2,14 @@
 Reading the environment: each variable once, each with a default that works on a bare machine.
 """
 
+import contextlib
 import hashlib
 import os
 import secrets
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
 
 class BadSetting(ValueError):
@@ -68,11 +69,18 @@ def address(name: str, default: str, *, schemes: set[str]) -> SplitResult:
     """
     An address such as postgres://user:password@host/name, taken apart; only known schemes pass.
     """
-    value = text(name, default)
-    parts = urlsplit(value)
+    parts = urlsplit(text(name, default))
     if parts.scheme not in schemes:
+        # The address itself may hold a password: only its scheme is quoted.
         raise BadSetting(f"{name} starts with {parts.scheme!r}; known are {', '.join(sorted(schemes))}.")
     return parts
+
+
+def locator(scheme: str, place: Path, query: str = "") -> str:
+    """
+    The address of a file or folder of this machine; any character may stand in its path.
+    """
+    return f"{scheme}://{quote(str(place))}{'?' if query else ''}{query}"
 
 
 def secret(name: str, kept_in: Path) -> str:
@@ -81,13 +89,16 @@ def secret(name: str, kept_in: Path) -> str:
     """
     if value := text(name, ""):
         return value
-    try:
-        handle = os.open(kept_in, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return kept_in.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(value := secrets.token_urlsafe(50))
-    return value
+    if not kept_in.exists():
+        # Written aside and linked into place: of two processes that start together one wins, and
+        # the other never reads half a key.
+        aside = kept_in.with_name(f"{kept_in.name}.{os.getpid()}")
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(aside, kept_in)
+        aside.unlink()
+    return kept_in.read_text().strip()
 
 
 def database(name: str, default: str) -> dict[str, Any]:
@@ -111,13 +122,15 @@ def database(name: str, default: str) -> dict[str, Any]:
         }
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
         "PORT": parts.port or "",
-        "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # Under ASGI every request may run in another thread, so Django's persistent connections
+        # would never be found again; a pool of the process lends them instead.
+        "OPTIONS": {"pool": {"min_size": 0, "max_size": 16, "timeout": 5}},
     }
 
 
@@ -127,8 +140,11 @@ def media(name: str, default: str) -> dict[str, Any]:
     """
     parts = address(name, default, schemes={"file", "s3"})
     if parts.scheme == "file":
-        return {"BACKEND": "kfweb.storage.FolderStorage", "OPTIONS": {"location": "/" + unquote(parts.path).lstrip("/")}}
+        location = "/" + unquote(parts.path).lstrip("/")
+        return {"BACKEND": "kfweb.storage.FolderStorage", "OPTIONS": {"location": location}}
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    if not parts.netloc:
+        raise BadSetting(f"{name} names no bucket; it must read s3://bucket?endpoint=…")
     options = {
         "bucket_name": parts.netloc,
         "location": parts.path.lstrip("/"),
@@ -138,7 +154,43 @@ def media(name: str, default: str) -> dict[str, Any]:
         "file_overwrite": True,
         "default_acl": None,
     }
-    return {"BACKEND": "kfweb.storage.BucketStorage", "OPTIONS": {k: v for k, v in options.items() if v is not None}}
+    return {
+        "BACKEND": "kfweb.bucket.BucketStorage",
+        "OPTIONS": {key: value for key, value in options.items() if value is not None},
+    }
+
+
+def media_origins(storage: dict[str, Any]) -> list[str]:
+    """
+    The origins, other than our own, that pages fetch pictures from.
+    """
+    options = storage["OPTIONS"]
+    if "bucket_name" not in options:
+        return []
+    if "endpoint_url" in options:
+        parts = urlsplit(options["endpoint_url"])
+        return [f"{parts.scheme}://{parts.netloc}", f"{parts.scheme}://{options['bucket_name']}.{parts.netloc}"]
+    return [f"https://{options['bucket_name']}.s3.amazonaws.com"]
+
+
+def mail(name: str, default: str) -> dict[str, Any]:
+    """
+    Django's mail settings, from one address: console: or smtp://user:password@host:587?tls=1.
+    """
+    parts = address(name, default, schemes={"console", "smtp", "smtps"})
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    starttls = parse_qs(parts.query).get("tls", ["1"])[-1] == "1"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and starttls,
+        "EMAIL_TIMEOUT": 10,
+    }
 
 
 def socket_path(data_dir: Path) -> Path:

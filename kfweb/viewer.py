@@ -1,10 +1,24 @@
 """
-From a request to the one who makes it.
+From a request or a socket to the one who looks.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
 
+from channels.db import database_sync_to_async
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+
+from editor.access import Viewer
+from editor.teams.models import User
+
+
+def viewer_of(user: AbstractBaseUser | AnonymousUser) -> Viewer:
+    """
+    The viewer that a signed-in person is; nobody otherwise.
+    """
+    return Viewer(cast("User", user)) if user.is_authenticated else Viewer(None)
 
 
 class ViewerMiddleware:
@@ -16,4 +30,18 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = viewer_of(request.user)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class ViewerScope:
+    """
+    Give every socket its viewer.
+    """
+
+    def __init__(self, inner: Callable[..., Awaitable[None]]) -> None:
+        self.inner = inner
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        viewer = await database_sync_to_async(viewer_of)(scope["user"])
+        await self.inner(scope | {"viewer": viewer}, receive, send)

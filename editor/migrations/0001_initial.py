@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('exposure', models.PositiveSmallIntegerField(default=1)),
                 ('take', models.CharField(blank=True, max_length=64)),
                 ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('pose', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keyframes', to='editor.pose')),
+                ('pose', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='keyframes', to='editor.pose')),
                 ('shot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keyframes', to='editor.shot')),
             ],
             options={

@@ -50,7 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Null, not empty, for guests: the column stays unique for those who have an address.
-    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)  # noqa: DJ001
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=80, blank=True)
     is_guest = models.BooleanField(default=False)
     is_staff = models.BooleanField(default=False)

@@ -31,7 +31,7 @@ class Keyframe(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     shot = models.ForeignKey("editor.Shot", on_delete=models.CASCADE, related_name="keyframes")
-    pose = models.ForeignKey("editor.Pose", on_delete=models.PROTECT, related_name="keyframes")
+    pose = models.ForeignKey("editor.Pose", on_delete=models.RESTRICT, related_name="keyframes")
     frame = models.IntegerField()
     hold = models.PositiveIntegerField(default=1)
     method = models.CharField(max_length=16, choices=Method, default=Method.AUTO)

@@ -1,0 +1,44 @@
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+SETUP := $(PYTHON) scripts/setup
+VENV := .venv/bin
+# Node comes from the machine, else from the folder that set-up brought it to.
+WITH_NODE = PATH="$$($(SETUP) node):$$PATH"
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check format lock bench bench-inbetween
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: ## Install what is missing, then run the studio until Ctrl-C
+	@$(SETUP) run
+	@exec $(VENV)/python manage.py studio
+
+setup: ## Install what tests and checks need
+	@$(SETUP) test
+
+test: setup ## Run every test; what this machine could not run is said at the end
+	@$(VENV)/python -m pytest --quiet
+	@$(WITH_NODE) node --test --test-reporter=dot tests/js/
+
+check: setup ## Look at the code without running it
+	@$(VENV)/ruff check --quiet
+	@$(VENV)/ruff format --check --quiet
+	@$(VENV)/mypy --no-error-summary
+	@$(VENV)/lint-imports --no-timing
+	@$(WITH_NODE) npm run --silent types
+	@$(WITH_NODE) npm run --silent lint
+	@$(VENV)/python manage.py makemigrations --check --dry-run
+	@KF_HTTPS=1 KF_ALLOWED_HOSTS=kfweb.example KF_MAIL_URL=smtp://mail.example \
+		$(VENV)/python manage.py check --deploy --fail-level WARNING
+
+format: setup ## Put the code into its form
+	@$(VENV)/ruff check --quiet --fix
+	@$(VENV)/ruff format --quiet
+	@$(WITH_NODE) npm run --silent format
+
+lock: setup ## Choose the newest fitting packages and lock them
+	@scripts/lock
+
+bench: setup ## Measure the product; prints figures and writes them as JSON
+	@$(VENV)/python -m tests.bench

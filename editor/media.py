@@ -1,0 +1,117 @@
+"""
+Sending kept files: from a folder, or by sending the browser to a bucket's signed address.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from asgiref.sync import sync_to_async
+from django.core.files.storage import default_storage
+from django.core.handlers.asgi import ASGIRequest
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+CHUNK = 2**18
+TYPES = {".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg", ".mp4": "video/mp4"}
+_FOR_EVER = "private, max-age=31536000, immutable"
+# What a browser does with the file when somebody opens its address: show it, and nothing else.
+_POLICY = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
+
+
+def send(request: HttpRequest, path: str, etag: str, *, download: str = "") -> HttpResponseBase:
+    """
+    Answer with a kept file that never changes; `download` is the name to save it under.
+
+    The caller has asked whether the viewer may see it.
+    """
+    quoted = f'"{etag}"'
+    if request.headers.get("If-None-Match") == quoted:
+        return _kept(HttpResponse(status=304), quoted)
+    local = _local(path)
+    if local is None:
+        if not default_storage.exists(path):
+            raise _missing()
+        return _away(path, download)
+    try:
+        size = local.stat().st_size
+        response: HttpResponseBase = _whole(local) if size <= 4 * CHUNK else _streamed(request, local)
+    except FileNotFoundError:
+        raise _missing() from None
+    response["Content-Length"] = str(size)
+    response["Content-Type"] = TYPES[local.suffix]
+    response["Content-Security-Policy"] = _POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    disposition = content_disposition_header(bool(download), download or local.name)
+    response["Content-Disposition"] = disposition or "inline"
+    return _kept(response, quoted)
+
+
+def _missing() -> Http404:
+    return Http404(_("There is no such picture, or it is not drawn yet."))
+
+
+def _kept(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+    response["ETag"] = etag
+    response["Cache-Control"] = _FOR_EVER
+    return response
+
+
+def _local(path: str) -> Path | None:
+    try:
+        return Path(default_storage.path(path))
+    except NotImplementedError:
+        return None
+
+
+def _away(path: str, download: str) -> HttpResponseBase:
+    disposition = content_disposition_header(True, download) if download else "inline"
+    try:
+        address = default_storage.url(path, parameters={"ResponseContentDisposition": disposition})  # type: ignore[call-arg]
+    except TypeError:
+        address = default_storage.url(path)
+    response = HttpResponseRedirect(address)
+    # The signed address lives a minute; a browser that keeps the redirect longer would find it dead.
+    response["Cache-Control"] = "private, max-age=30"
+    return response
+
+
+def _whole(local: Path) -> HttpResponse:
+    return HttpResponse(local.read_bytes())
+
+
+def _streamed(request: HttpRequest, local: Path) -> StreamingHttpResponse:
+    """
+    A large file, never whole in memory.
+    """
+    if isinstance(request, ASGIRequest):
+        return StreamingHttpResponse(_chunks_async(local))
+    return StreamingHttpResponse(_chunks(local))
+
+
+def _chunks(local: Path) -> Iterator[bytes]:
+    with local.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+async def _chunks_async(local: Path) -> AsyncIterator[bytes]:
+    file = await sync_to_async(_opened)(local)
+    try:
+        while chunk := await sync_to_async(file.read)(CHUNK):
+            yield chunk
+    finally:
+        file.close()
+
+
+def _opened(local: Path) -> BinaryIO:
+    return local.open("rb")

@@ -1,0 +1,141 @@
+"""
+The HTML pages, and the pictures and films on them.
+"""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, re_path
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_safe
+
+from editor.access import Action, Viewer, reach, viewer_of
+from editor.exports.actions import film_path
+from editor.exports.models import Export
+from editor.media import send
+from editor.poses.labels import file_name
+from editor.poses.pictures import thumb_path
+from editor.projects.actions import create_sample
+from editor.projects.models import Project
+from editor.projects.snapshot import cards, project_values, snapshot
+from editor.teams.actions import make_guest
+from editor.timeline.renders import shows
+from jobs.frames import Level, frame_path, picture_path
+
+PICTURES = {"full.png": picture_path, "thumb.webp": thumb_path}
+FRAMES: dict[str, Level] = {"full.png": "full.png", "view.jpg": "view.jpg", "thumb.jpg": "thumb.jpg"}
+
+
+@require_safe
+@never_cache
+def front(request: HttpRequest) -> HttpResponse:
+    """
+    Let somebody new begin at once, as a guest in a sample project of their own.
+    """
+    if viewer_of(request).user is not None:
+        return redirect("projects")
+    if request.method == "HEAD" or not _opened_by_a_person(request):
+        return HttpResponse()
+    guest = make_guest(request)
+    project = create_sample(Viewer(guest))
+    return redirect("editor", project_id=project.pk)
+
+
+def _opened_by_a_person(request: HttpRequest) -> bool:
+    """
+    Whether somebody goes to this address, rather than a page that embeds it or a browser that reads ahead.
+    """
+    fetched = request.headers.get("Sec-Fetch-Dest", "document") != "document"
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    return not fetched and not ahead
+
+
+@require_safe
+@never_cache
+@login_required
+@ensure_csrf_cookie
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """
+    Everything that is mine, and what lies in the bin.
+    """
+    viewer = viewer_of(request)
+    mine = Project.objects.of(viewer)
+    context = {
+        "viewer": viewer.user,
+        "projects": cards(list(mine.filter(deleted_at=None))),
+        "binned": cards(list(mine.exclude(deleted_at=None))),
+    }
+    return render(request, "editor/dashboard.html", context)
+
+
+@require_safe
+@never_cache
+@login_required
+@ensure_csrf_cookie
+def editor(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """
+    The editor, with everything it shows first.
+    """
+    viewer = viewer_of(request)
+    project = reach(viewer, Action.VIEW, project_id)
+    context = {
+        "viewer": viewer.user,
+        "project": project_values(project),
+        "snapshot": snapshot(viewer, project),
+    }
+    return render(request, "editor/editor.html", context)
+
+
+@require_GET
+def picture(request: HttpRequest, project_id: UUID, sha: str, name: str) -> HttpResponseBase:
+    """
+    A picture of this project's library, whole or small.
+    """
+    project = reach(viewer_of(request), Action.VIEW, project_id)
+    if name not in PICTURES or not project.poses.filter(picture=sha).exists():
+        raise Http404
+    return send(request, PICTURES[name](sha), f"{sha}-{name}")
+
+
+@require_GET
+def frame(request: HttpRequest, project_id: UUID, key: str, number: int, name: str) -> HttpResponseBase:
+    """
+    A drawing of a segment that this project shows.
+    """
+    project = reach(viewer_of(request), Action.VIEW, project_id)
+    if name not in FRAMES or not shows(project, key):
+        raise Http404
+    return send(request, frame_path(key, number, FRAMES[name]), f"{key}-{number}-{name}")
+
+
+@require_GET
+def film(request: HttpRequest, project_id: UUID, export_id: UUID) -> HttpResponseBase:
+    """
+    A finished film, to save.
+    """
+    project = reach(viewer_of(request), Action.VIEW, project_id)
+    found = project.exports.filter(pk=export_id, state=Export.State.READY).select_related("shot").first()
+    if found is None:
+        raise Http404
+    title = f"{project.title} - {found.shot.name}" if found.shot else project.title
+    return send(request, film_path(found.key), found.key, download=file_name(title, "mp4", _("film")))
+
+
+_PROJECT = r"^projects/(?P<project_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+
+urlpatterns: list[URLPattern] = [
+    path("", front, name="front"),
+    path("projects", dashboard, name="projects"),
+    path("projects/<uuid:project_id>", editor, name="editor"),
+    re_path(_PROJECT + r"/pictures/(?P<sha>[0-9a-f]{64})/(?P<name>[a-z.]+)$", picture, name="picture"),
+    re_path(
+        _PROJECT + r"/frames/(?P<key>[0-9a-f]{64})/(?P<number>[0-9]{1,5})/(?P<name>[a-z.]+)$",
+        frame,
+        name="frame",
+    ),
+    path("projects/<uuid:project_id>/exports/<uuid:export_id>/film.mp4", film, name="film"),
+]

@@ -1,0 +1,123 @@
+"""
+Making projects, and putting them into the bin and back.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editor import quota
+from editor.access import Viewer, person
+from editor.poses.models import Pose
+from editor.projects import sample
+from editor.projects.models import Project, Shot
+from editor.refusals import Refused
+from editor.teams.models import User
+from editor.timeline.fields import FIELDS
+from editor.timeline.models import Keyframe
+from jobs import progress
+
+FIRST_ORDER = "a0"
+
+
+def create(
+    viewer: Viewer, title: str, width: int = 1280, height: int = 720, rate: tuple[int, int] = (24, 1)
+) -> Project:
+    """
+    Make an empty project: one shot, nothing in it.
+    """
+    checks: Mapping[str, Any] = FIELDS["project"]
+    given = {"title": title or _("Untitled"), "width": width, "height": height, "rate": list(rate)}
+    good = {name: checks[name](value) for name, value in given.items()}
+    owner = _owner(viewer)
+    with transaction.atomic():
+        project = Project.objects.create(
+            owner=owner,
+            title=good["title"],
+            width=good["width"],
+            height=good["height"],
+            rate_num=good["rate"][0],
+            rate_den=good["rate"][1],
+        )
+        Shot.objects.create(project=project, name=_("Shot %(number)d") % {"number": 1}, order=FIRST_ORDER)
+    return project
+
+
+def create_sample(viewer: Viewer) -> Project:
+    """
+    Make the sample project: its pictures are drawn by our own code and already placed as two shots.
+    """
+    owner = _owner(viewer)
+    pictures = sample.pictures()  # outside of the transaction: the first time they are drawn
+    with transaction.atomic():
+        width, height = sample.SIZE
+        project = Project.objects.create(
+            owner=owner,
+            title=_("The girl and the star"),
+            width=width,
+            height=height,
+            rate_num=sample.RATE,
+            sample=True,
+        )
+        poses = {
+            name: Pose(
+                project=project, picture_id=picture.sha256, name=sample.label(name), is_plate=picture.is_plate
+            )
+            for name, picture in pictures.items()
+        }
+        Pose.objects.bulk_create(poses.values())
+        _place(project, poses)
+    return project
+
+
+def _place(project: Project, poses: Mapping[str, Pose]) -> None:
+    shots, keyframes = [], []
+    for index, planned in enumerate(sample.plan()):
+        shot = Shot(
+            pk=uuid4(),
+            project=project,
+            name=planned["name"],
+            order=f"a{index}",
+            plate=poses[planned["backdrop"]],
+        )
+        shots.append(shot)
+        keyframes += [
+            Keyframe(
+                shot=shot, pose=poses[key["pose"]], frame=key["frame"], hold=key["hold"], ease=key["ease"]
+            )
+            for key in planned["keys"]
+        ]
+    Shot.objects.bulk_create(shots)
+    Keyframe.objects.bulk_create(keyframes)
+
+
+def bin_project(project: Project) -> None:
+    """
+    Put a project into the bin: it is gone for everybody who looks, and its owner can put it back.
+    """
+    with transaction.atomic():
+        Project.objects.filter(pk=project.pk, deleted_at=None).update(deleted_at=timezone.now())
+        transaction.on_commit(lambda: progress.publish(project.topic, {"type": "access"}))
+
+
+def restore(project: Project) -> None:
+    """
+    Take a project out of the bin, as it was.
+    """
+    Project.objects.filter(pk=project.pk).update(deleted_at=None)
+
+
+def _owner(viewer: Viewer) -> User:
+    owner = person(viewer)
+    if Project.objects.filter(owner=owner).count() >= quota.PROJECTS_PER_OWNER:
+        raise Refused(
+            "too_many",
+            _("You have %(most)d projects, the most that one person may have here. Nothing was made.")
+            % {"most": quota.PROJECTS_PER_OWNER},
+            status=507,
+        )
+    return owner

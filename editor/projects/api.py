@@ -1,0 +1,136 @@
+"""
+Projects over HTTP.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from editor.access import Action, reach, viewer_of
+from editor.projects import actions
+from editor.projects.models import Project
+from editor.projects.snapshot import cards, project_values, snapshot
+from editor.schemas import LOST, REFUSED, Film, Given, Pose, Segment, Trouble, You
+
+router = Router(tags=["projects"])
+
+
+class NewProject(Given):
+    title: str = ""
+    width: int = 1280
+    height: int = 720
+    rate: tuple[int, int] = (24, 1)
+    sample: bool = False
+
+
+class Card(Schema):
+    """
+    A project as the list shows it.
+    """
+
+    id: UUID
+    title: str
+    url: str
+    changed_at: datetime
+    shot_count: int
+    seconds: float
+    poster_url: str | None
+    states: dict[str, int]
+
+
+class ProjectValues(Schema):
+    id: UUID
+    title: str
+    width: int
+    height: int
+    rate: tuple[int, int]
+    sample: bool
+
+
+class Shot(Schema):
+    id: UUID
+    name: str
+    order: str
+    plate: UUID | None
+    ground: str
+
+
+class Keyframe(Schema):
+    id: UUID
+    shot: UUID
+    pose: UUID
+    frame: int
+    hold: int
+    method: str
+    ease: str
+    curve: list[float] | None
+    exposure: int
+
+
+class Method(Schema):
+    name: str
+    label: str
+
+
+class Engine(Schema):
+    methods: list[Method]
+    seconds_per_drawing: float
+
+
+class Snapshot(Schema):
+    """
+    A project as it stands.  `segments` goes by the id of the left keyframe.
+    """
+
+    revision: int
+    you: You
+    project: ProjectValues
+    shots: list[Shot]
+    poses: list[Pose]
+    keyframes: list[Keyframe]
+    segments: dict[str, Segment]
+    exports: list[Film]
+    engine: Engine
+
+
+@router.get("", response={200: list[Card], 401: Trouble}, summary="Your projects, the newest first")
+def list_projects(request: HttpRequest, *, binned: bool = False) -> list[dict[str, Any]]:
+    mine = Project.objects.of(viewer_of(request)).filter(deleted_at__isnull=not binned)
+    return cards(list(mine))
+
+
+@router.post(
+    "",
+    response={201: ProjectValues, 401: Trouble, 422: Trouble, 507: Trouble},
+    summary="Make an empty project, or one with the sample",
+)
+def create_project(request: HttpRequest, wish: NewProject) -> tuple[int, dict[str, Any]]:
+    viewer = viewer_of(request)
+    if wish.sample:
+        project = actions.create_sample(viewer)
+    else:
+        project = actions.create(viewer, wish.title, wish.width, wish.height, wish.rate)
+    return 201, project_values(project)
+
+
+@router.get("/{uuid:project_id}", response={200: Snapshot, **LOST}, summary="Everything of a project")
+def get_project(request: HttpRequest, project_id: UUID) -> dict[str, Any]:
+    viewer = viewer_of(request)
+    return snapshot(viewer, reach(viewer, Action.VIEW, project_id))
+
+
+@router.delete("/{uuid:project_id}", response={204: None, **LOST}, summary="Move a project to the bin")
+def bin_project(request: HttpRequest, project_id: UUID) -> tuple[int, None]:
+    actions.bin_project(reach(viewer_of(request), Action.BIN, project_id))
+    return 204, None
+
+
+@router.post(
+    "/{uuid:project_id}/restore", response={204: None, **REFUSED}, summary="Take a project out of the bin"
+)
+def restore_project(request: HttpRequest, project_id: UUID) -> tuple[int, None]:
+    actions.restore(reach(viewer_of(request), Action.RESTORE, project_id))
+    return 204, None

@@ -1,0 +1,85 @@
+"""
+The sample's pictures: drawn once into the storage, then only looked up.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from editor import sample as art
+from editor.poses import intake
+from editor.poses import pictures as kept
+from editor.poses.models import Picture as Row
+from editor.sample import plan
+
+__all__ = ["RATE", "SIZE", "Drawn", "label", "pictures", "plan"]
+
+SIZE = (1280, 720)
+RATE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """
+    One picture of the sample, as it is kept.
+    """
+
+    sha256: str
+    is_plate: bool
+
+
+def pictures() -> dict[str, Drawn]:
+    """
+    The sample's pictures by name, drawn now if the storage has them not, or not of this art.
+    """
+    found = _remembered()
+    known = set(
+        Row.objects.filter(pk__in=[drawn.sha256 for drawn in found.values()]).values_list("pk", flat=True)
+    )
+    if found and all(drawn.sha256 in known for drawn in found.values()):
+        return found
+    found = {name: Drawn(kept.keep(intake.plain(image)).pk, is_plate) for name, image, is_plate in _draw()}
+    note = json.dumps({name: asdict(drawn) for name, drawn in found.items()})
+    kept.write(_note(), ContentFile(note.encode()))
+    return found
+
+
+def label(name: str) -> str:
+    """
+    A picture's name as people read it.
+    """
+    return name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _draw() -> Iterator[tuple[str, Image.Image, bool]]:
+    for name, image in art.figures(SIZE).items():
+        yield name, image, False
+    for name, image in art.backdrops(SIZE).items():
+        yield name, image, True
+
+
+def _remembered() -> dict[str, Drawn]:
+    try:
+        with default_storage.open(_note()) as file:
+            return {name: Drawn(**drawn) for name, drawn in json.loads(file.read()).items()}
+    except FileNotFoundError:
+        return {}
+
+
+@cache
+def _note() -> str:
+    """
+    Where it is noted which pictures were drawn: another name for every version of the art.
+    """
+    digest = hashlib.sha256(repr(SIZE).encode())
+    for file in sorted(Path(art.__file__).parent.rglob("*")):
+        if file.suffix in (".py", ".json"):
+            digest.update(file.read_bytes())
+    return f"sample/{digest.hexdigest()[:32]}.json"

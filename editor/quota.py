@@ -1,0 +1,13 @@
+"""
+How much a project and a person may hold.
+
+Generous for a story, tight enough that one person cannot fill the machine for the others.
+"""
+
+PROJECTS_PER_OWNER = 200
+SHOTS_PER_PROJECT = 300
+KEYFRAMES_PER_PROJECT = 5_000
+POSES_PER_PROJECT = 1_000
+BYTES_PER_OWNER = 4 * 2**30
+OPERATIONS_PER_BATCH = 2_000
+INBETWEENS_PER_SEGMENT = 2_000

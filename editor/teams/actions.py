@@ -1,0 +1,67 @@
+"""
+Guests: at work without an account, and keeping everything when they make one.
+"""
+
+from datetime import timedelta
+from functools import partial
+
+from django.contrib.auth import login
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.utils import timezone
+
+from editor.access import Viewer
+from editor.exports.models import Export
+from editor.projects.models import Project
+from editor.teams.models import User
+from editor.timeline.models import Batch
+from jobs import progress
+
+GUEST_DAYS = 30
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def make_guest(request: HttpRequest) -> User:
+    """
+    Make a guest and sign this session in as them.
+    """
+    guest = User.objects.create_guest()
+    login(request, guest, backend=_BACKEND)
+    # What follows in this request is the guest's, who was nobody when the request came in.
+    request.viewer = Viewer(guest)  # type: ignore[attr-defined]
+    return guest
+
+
+def adopt(guest: User, account: User) -> None:
+    """
+    Hand everything a guest made to an account, and let the guest go.
+
+    Pages that are still open as the guest are told to check who they are.
+    """
+    if not guest.is_guest or guest.pk == account.pk:
+        return
+    with transaction.atomic():
+        projects = list(Project.objects.select_for_update().filter(owner=guest))
+        Project.objects.filter(owner=guest).update(owner=account)
+        Batch.objects.filter(actor=guest).update(actor=account)
+        Export.objects.filter(requested_by=guest).update(requested_by=account)
+        guest.delete()
+        for project in projects:
+            transaction.on_commit(partial(progress.publish, project.topic, {"type": "access"}))
+
+
+def forget_guests(days: int = GUEST_DAYS) -> int:
+    """
+    Remove the guests who came that long ago and never made a single edit; say how many.
+    """
+    edited = Batch.objects.filter(project__owner=OuterRef("pk"))
+    made = Project.objects.filter(owner=OuterRef("pk"), sample=False)
+    idle = User.objects.filter(
+        ~Exists(edited), ~Exists(made), is_guest=True, created_at__lt=timezone.now() - timedelta(days=days)
+    ).exclude(last_login__gt=timezone.now() - timedelta(days=days))
+    count = 0
+    for guest in idle.iterator():
+        guest.delete()
+        count += 1
+    return count

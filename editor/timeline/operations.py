@@ -1,0 +1,303 @@
+"""
+Edits as values: a document and operations give the next document, what was done, and its inverse.
+
+Operations come in three kinds.  `set` writes properties, the last writer wins; `create` makes a
+keyframe or a shot under an id the page chose; `delete` and `restore` move a row to the bin and back.
+A `was` guard makes an operation careful: where a present value differs from it, somebody else has
+been there since, so that value is left alone and reported as skipped.  Undo is made of guarded
+operations, and therefore never takes back what another person did later.
+
+A batch is judged by the document it leads to, not by the steps between, so that two keyframes can
+swap their frames.  If that document is not possible the whole batch is refused.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from editor import quota
+from editor.refusals import Refused
+from editor.timeline import fields, rules
+from editor.timeline.document import Document, Kind, Row
+
+Operation = Mapping[str, Any]
+
+_BINNABLE = ("keyframe", "shot", "pose")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """
+    Where a batch led: the next document, the operations as they now hold, how to take them back, and
+    what was left alone.
+    """
+
+    document: Document
+    applied: list[dict[str, Any]]
+    inverse: list[dict[str, Any]]
+    skipped: list[dict[str, Any]]
+
+
+def apply(document: Document, operations: Sequence[Operation]) -> Outcome:
+    """
+    Apply a batch, whole or not at all: `Refused` names the first operation that cannot be.
+    """
+    if len(operations) > quota.OPERATIONS_PER_BATCH:
+        raise Refused(
+            "too_many",
+            _("One edit may hold %(most)d operations; this one has %(count)d.")
+            % {"most": quota.OPERATIONS_PER_BATCH, "count": len(operations)},
+            status=413,
+        )
+    draft = _Draft(document)
+    for index, operation in enumerate(operations):
+        try:
+            draft.step(index, operation)
+        except Refused as refused:
+            raise refused.at(index) from None
+    after = draft.document()
+    rules.check(document, after, draft.touched)
+    draft.inverse.reverse()
+    return Outcome(after, draft.applied, draft.inverse, draft.skipped)
+
+
+@dataclass
+class _Draft:
+    """
+    The document while a batch is being applied to it.
+    """
+
+    before: Document
+    changed: dict[Kind, dict[str, Row]] = field(
+        default_factory=lambda: {"project": {}, "shot": {}, "pose": {}, "keyframe": {}}
+    )
+    touched: dict[tuple[Kind, str], int] = field(default_factory=dict)
+    applied: list[dict[str, Any]] = field(default_factory=list)
+    inverse: list[dict[str, Any]] = field(default_factory=list)
+    skipped: list[dict[str, Any]] = field(default_factory=list)
+
+    def document(self) -> Document:
+        """
+        The document as it stands after the operations so far.
+        """
+        return replace(
+            self.before,
+            project=self.changed["project"].get(self.before.id, self.before.project),
+            shots={**self.before.shots, **self.changed["shot"]},
+            poses={**self.before.poses, **self.changed["pose"]},
+            keyframes={**self.before.keyframes, **self.changed["keyframe"]},
+        )
+
+    def step(self, index: int, operation: Operation) -> None:
+        """
+        Apply one operation.
+        """
+        verb, kind, key = operation.get("do"), operation.get("on"), fields.identity(operation.get("id"))
+        if verb not in ("set", "create", "delete", "restore") or kind not in fields.FIELDS:
+            raise Refused(
+                "invalid",
+                _("There is no operation %(verb)r on %(kind)r.")
+                % {"verb": str(verb)[:40], "kind": str(kind)[:40]},
+            )
+        if key is None:
+            raise Refused("invalid", _("The operation names no row; an id is missing or malformed."))
+        for part in ("to", "was"):
+            if not isinstance(operation.get(part) or {}, Mapping):
+                raise Refused("invalid", _("“%(part)s” is an object of properties.") % {"part": part})
+        if not isinstance((operation.get("was") or {}).get("keyframes", []), list):
+            raise Refused("invalid", _("“keyframes” is a list of ids."))
+        getattr(self, f"_{verb}")(index, cast("Kind", kind), key, operation)
+
+    def row(self, kind: Kind, key: str) -> Row | None:
+        """
+        A row as it stands after the operations so far.
+        """
+        return self.changed[kind].get(key) or self.before.rows(kind).get(key)
+
+    def _write(self, index: int, kind: Kind, key: str, row: Row) -> None:
+        self.changed[kind][key] = row
+        self.touched[kind, key] = index
+
+    def _skip(self, index: int, name: str | None, sentence: str) -> None:
+        self.skipped.append({"index": index, "property": name, "sentence": sentence})
+
+    def _present(self, kind: Kind, key: str) -> Row | None:
+        """
+        The row if it is there and not in the bin, nor in a binned shot.
+        """
+        row = self.row(kind, key)
+        if row is None or row.get("deleted"):
+            return None
+        if kind == "keyframe" and not self._present("shot", row["shot"]):
+            return None
+        return row
+
+    def _differing(self, row: Row, was: Mapping[str, Any]) -> list[str]:
+        return [name for name, value in was.items() if name in row and row[name] != value]
+
+    def _set(self, index: int, kind: Kind, key: str, operation: Operation) -> None:
+        to, was = _checked(kind, operation.get("to")), operation.get("was") or {}
+        row = self._present(kind, key)
+        if row is None:
+            if not was:
+                raise gone(kind)
+            return self._skip(index, None, _("It was deleted since; it is left as it is."))
+        later = self._differing(row, was)
+        for name in later:
+            if name in to:
+                self._skip(
+                    index,
+                    name,
+                    _("The %(property)s was changed since; it is left as it is.")
+                    % {"property": fields.WORDS[name]},
+                )
+        new = {name: value for name, value in to.items() if name not in later and row[name] != value}
+        if not new:
+            return None
+        self._refer(kind, new)
+        old = {name: row[name] for name in new}
+        self._write(index, kind, key, {**row, **new})
+        self.applied.append({"do": "set", "on": kind, "id": key, "to": new})
+        self.inverse.append({"do": "set", "on": kind, "id": key, "to": old, "was": new})
+        return None
+
+    def _create(self, index: int, kind: Kind, key: str, operation: Operation) -> None:
+        if kind not in fields.NEW:
+            raise Refused("invalid", _("A %(kind)s is not made by an edit.") % {"kind": kind})
+        if self.row(kind, key) is not None:
+            raise taken()
+        to = {**fields.NEW[kind], **_checked(kind, operation.get("to"))}
+        missing = [name for name in fields.FIELDS[kind] if name not in to]
+        if missing:
+            raise Refused(
+                "invalid", _("A new %(kind)s needs %(names)s.") % {"kind": kind, "names": ", ".join(missing)}
+            )
+        self._refer(kind, to)
+        extra = {"take": ""} if kind == "keyframe" else {}
+        self._write(index, kind, key, {**to, **extra, "deleted": False})
+        self.applied.append({"do": "create", "on": kind, "id": key, "to": to})
+        self.inverse.append({"do": "delete", "on": kind, "id": key, "was": self._guard(kind, key, to)})
+
+    def _delete(self, index: int, kind: Kind, key: str, operation: Operation) -> None:
+        row = self._binnable(kind, key)
+        was = operation.get("was") or {}
+        if row["deleted"]:
+            return self._skip(index, None, _("It was deleted already."))
+        if later := self._differing(row, was):
+            return self._skip(
+                index,
+                later[0],
+                _("The %(property)s was changed since, so it is kept.")
+                % {"property": fields.WORDS[later[0]]},
+            )
+        if kind == "shot" and "keyframes" in was and not self._inhabitants(key) <= set(was["keyframes"]):
+            return self._skip(index, None, _("There are other keyframes in it by now, so it is kept."))
+        self._write(index, kind, key, {**row, "deleted": True})
+        self.applied.append({"do": "delete", "on": kind, "id": key})
+        self.inverse.append({"do": "restore", "on": kind, "id": key})
+        return None
+
+    def _restore(self, index: int, kind: Kind, key: str, operation: Operation) -> None:
+        row = self._binnable(kind, key)
+        if not row["deleted"]:
+            return self._skip(index, None, _("It is there already."))
+        to = _checked(kind, operation.get("to"))
+        new = {**row, **to, "deleted": False}
+        held = {name: new[name] for name in fields.FIELDS[kind]}
+        self._refer(kind, held)
+        self._write(index, kind, key, new)
+        self.applied.append({"do": "restore", "on": kind, "id": key, "to": _shown(new)})
+        if kind == "shot":
+            # Its keyframes come back with it, also to pages that never saw them.
+            self.applied += [
+                {"do": "restore", "on": "keyframe", "id": one, "to": _shown(self.row("keyframe", one) or {})}
+                for one in sorted(self._inhabitants(key))
+            ]
+        self.inverse.append({"do": "delete", "on": kind, "id": key, "was": self._guard(kind, key, held)})
+        changed = {name: row[name] for name in to if row[name] != to[name]}
+        if changed:
+            # Taking back a restore that moved the row puts the old place back before binning it again.
+            guard = {name: to[name] for name in changed}
+            self.inverse[-1]["was"] |= changed
+            self.inverse.append({"do": "set", "on": kind, "id": key, "to": changed, "was": guard})
+        return None
+
+    def _binnable(self, kind: Kind, key: str) -> Row:
+        row = self.row(kind, key)
+        if kind not in _BINNABLE or row is None:
+            raise gone(kind)
+        return row
+
+    def _inhabitants(self, shot: str) -> set[str]:
+        return {key for key, row in self.document().live("keyframe").items() if row["shot"] == shot}
+
+    def _guard(self, kind: Kind, key: str, held: Row) -> dict[str, Any]:
+        """
+        What a row must still be for its deletion to take nothing of somebody else's with it.
+        """
+        inside = {"keyframes": sorted(self._inhabitants(key))} if kind == "shot" else {}
+        return {**held, **inside}
+
+    def _refer(self, kind: Kind, values: Mapping[str, Any]) -> None:
+        """
+        Refuse ids of what is not there, whatever project it may belong to.
+        """
+        names: Mapping[str, Kind] = {"shot": "shot", "pose": "pose", "plate": "pose"}
+        for name, target in names.items():
+            value = values.get(name)
+            if name in fields.FIELDS[kind] and value is not None and self._present(target, value) is None:
+                binned = self.row(target, value) is not None
+                raise gone(target, restore={"on": target, "id": value} if binned else None)
+
+
+def _checked(kind: Kind, values: Mapping[str, Any] | None) -> dict[str, Any]:
+    """
+    The values of an operation, each in the form it is kept in.
+    """
+    found = {}
+    for name, value in (values or {}).items():
+        check = fields.FIELDS[kind].get(name)
+        if check is None:
+            raise Refused(
+                "invalid",
+                _("A %(kind)s has no property %(name)r that can be set.")
+                % {"kind": kind, "name": str(name)[:40]},
+            )
+        try:
+            found[name] = check(value)
+        except Refused as refused:
+            # A fix is told as the properties to send instead.
+            more = dict(refused.more)
+            if "fix" in more:
+                more["fix"] = {name: more["fix"]["value"]}
+            raise Refused(refused.code, refused.sentence, property=name, **more) from None
+    return found
+
+
+def _shown(row: Row) -> dict[str, Any]:
+    """
+    All that a page shows of a row, for pages that do not hold binned rows.
+    """
+    return {name: value for name, value in row.items() if name not in ("deleted", "take")}
+
+
+def gone(kind: str, restore: Mapping[str, Any] | None = None) -> Refused:
+    """
+    The row is not in this project, or in its bin, from where `restore` would bring it back.
+    """
+    sentences = {
+        "shot": _("This shot is gone: it was deleted since. Nothing was changed."),
+        "pose": _("This pose is gone: it was deleted since. Nothing was changed."),
+        "keyframe": _("This keyframe is gone: it was deleted since. Nothing was changed."),
+    }
+    sentence = sentences.get(kind, _("There is no such project here. Nothing was changed."))
+    return Refused("gone", sentence, restore=restore)
+
+
+def taken() -> Refused:
+    """
+    The id of a new row is in use.
+    """
+    return Refused("exists", _("Something with this id exists already. Nothing was changed; try again."))

@@ -1,0 +1,186 @@
+"""
+From rows to a document, and back: what changed, and nothing else.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from editor.poses.models import Pose
+from editor.projects.models import Project, Shot
+from editor.timeline.document import Document, Kind, Row
+from editor.timeline.models import Keyframe
+
+
+def load(project: Project, *, binned: Iterable[str] = ()) -> Document:
+    """
+    A project as a document: what is live, and those of its binned rows that are asked for.
+    """
+    return load_many([project], binned=binned)[str(project.pk)]
+
+
+def load_many(projects: Sequence[Project], *, binned: Iterable[str] = ()) -> dict[str, Document]:
+    """
+    Several projects as documents, in three queries however many there are.
+    """
+    binned = list(binned)
+    asked = Q(deleted_at=None) | Q(pk__in=binned)
+    # A row that comes out of the bin may point at a pose that lies there.
+    pictured = Q() if binned else Q(deleted_at=None)
+    keys = [project.pk for project in projects]
+    shots: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+    poses: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+    keyframes: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+    for shot in Shot.objects.filter(asked, project__in=keys).order_by():
+        shots[str(shot.project_id)][str(shot.pk)] = shot_row(shot)
+    for pose in Pose.objects.filter(pictured, project__in=keys).select_related("picture"):
+        poses[str(pose.project_id)][str(pose.pk)] = pose_row(pose)
+    placed = Keyframe.objects.filter(asked, shot__project__in=keys).order_by()
+    for keyframe in placed.annotate(project=F("shot__project")):
+        keyframes[str(keyframe.project)][str(keyframe.pk)] = keyframe_row(keyframe)
+    return {
+        key: Document(key, project_row(project), shots[key], poses[key], keyframes[key])
+        for project in projects
+        for key in [str(project.pk)]
+    }
+
+
+def project_row(project: Project) -> dict[str, Any]:
+    """
+    A project's own properties.
+    """
+    return {
+        "title": project.title,
+        "width": project.width,
+        "height": project.height,
+        "rate": [project.rate_num, project.rate_den],
+    }
+
+
+def shot_row(shot: Shot) -> dict[str, Any]:
+    """
+    A shot as values.
+    """
+    return {
+        "name": shot.name,
+        "order": shot.order,
+        "plate": str(shot.plate_id) if shot.plate_id else None,
+        "ground": shot.ground,
+        "deleted": shot.deleted_at is not None,
+    }
+
+
+def pose_row(pose: Pose) -> dict[str, Any]:
+    """
+    A pose as values, with what is known of its picture.
+    """
+    return {
+        "name": pose.name,
+        "is_plate": pose.is_plate,
+        "sha256": pose.picture_id,
+        "width": pose.picture.width,
+        "height": pose.picture.height,
+        "has_alpha": pose.picture.has_alpha,
+        "deleted": pose.deleted_at is not None,
+    }
+
+
+def keyframe_row(keyframe: Keyframe) -> dict[str, Any]:
+    """
+    A keyframe as values.
+    """
+    return {
+        "shot": str(keyframe.shot_id),
+        "pose": str(keyframe.pose_id),
+        "frame": keyframe.frame,
+        "hold": keyframe.hold,
+        "method": keyframe.method,
+        "ease": keyframe.ease,
+        "curve": keyframe.curve,
+        "exposure": keyframe.exposure,
+        "take": keyframe.take,
+        "deleted": keyframe.deleted_at is not None,
+    }
+
+
+def save(project: Project, before: Document, after: Document) -> None:
+    """
+    Write the difference between two documents of a project.
+
+    Belongs into the transaction that holds the project's row.
+    """
+    if after.project != before.project:
+        row = after.project
+        project.title, project.width, project.height = row["title"], row["width"], row["height"]
+        project.rate_num, project.rate_den = row["rate"]
+    _save_poses(before, after)
+    _save_shots(project, before, after)
+    _save_keyframes(before, after)
+
+
+def differences(kind: Kind, before: Document, after: Document) -> tuple[dict[str, Row], dict[str, Row]]:
+    """
+    The rows of a kind that are new, and those that changed.
+    """
+    old, new = before.rows(kind), after.rows(kind)
+    made = {key: row for key, row in new.items() if key not in old}
+    changed = {key: row for key, row in new.items() if key in old and row != old[key]}
+    return made, changed
+
+
+def _save_poses(before: Document, after: Document) -> None:
+    _, changed = differences("pose", before, after)
+    for key, row in changed.items():
+        Pose.objects.filter(pk=key).update(
+            name=row["name"], is_plate=row["is_plate"], deleted_at=timezone.now() if row["deleted"] else None
+        )
+
+
+def _save_shots(project: Project, before: Document, after: Document) -> None:
+    made, changed = differences("shot", before, after)
+    rows = [Shot(pk=UUID(key), project=project, **_shot_values(row)) for key, row in (made | changed).items()]
+    Shot.objects.bulk_create([row for row in rows if str(row.pk) in made])
+    Shot.objects.bulk_update(
+        [row for row in rows if str(row.pk) in changed], ["name", "order", "plate", "ground", "deleted_at"]
+    )
+
+
+def _save_keyframes(before: Document, after: Document) -> None:
+    """
+    Keyframes that move are first taken off their frames: two that swap never stand on one frame, not
+    even between two statements.
+    """
+    made, changed = differences("keyframe", before, after)
+    if changed:
+        Keyframe.objects.filter(pk__in=list(changed), deleted_at=None).update(deleted_at=timezone.now())
+    rows = [Keyframe(pk=UUID(key), **_keyframe_values(row)) for key, row in (changed | made).items()]
+    old = [row for row in rows if str(row.pk) in changed]
+    fields = ["shot", "pose", "frame", "hold", "method", "ease", "curve", "exposure", "deleted_at"]
+    Keyframe.objects.bulk_update(old, fields, batch_size=200)
+    # A worker may have kept a newer take since the rows were read, so only a take that is new is written.
+    takes = [row for row in old if row.take != before.keyframes[str(row.pk)]["take"]]
+    Keyframe.objects.bulk_update(takes, ["take"], batch_size=200)
+    Keyframe.objects.bulk_create([row for row in rows if str(row.pk) in made])
+
+
+def _shot_values(row: Row) -> dict[str, Any]:
+    return {
+        "name": row["name"],
+        "order": row["order"],
+        "plate_id": row["plate"],
+        "ground": row["ground"],
+        "deleted_at": timezone.now() if row["deleted"] else None,
+    }
+
+
+def _keyframe_values(row: Row) -> dict[str, Any]:
+    return {
+        "shot_id": row["shot"],
+        "pose_id": row["pose"],
+        **{name: row[name] for name in ("frame", "hold", "method", "ease", "curve", "exposure", "take")},
+        "deleted_at": timezone.now() if row["deleted"] else None,
+    }

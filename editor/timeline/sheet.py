@@ -1,0 +1,193 @@
+"""
+From keyframes to sheets: which segments a project has, what each is drawn from, and how each stands.
+
+A segment is fresh when the drawings exist that its present sheet asks for; that one comparison of
+hashes is all there is to staleness.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from editor.projects.models import Project
+from editor.timeline import timing
+from editor.timeline.document import Document, Row
+from jobs import actions as jobs
+from jobs import quota
+from jobs.models import Segment
+from jobs.sheet import SegmentSheet
+
+Summary = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """
+    The in-betweens from one keyframe to the next, and the sheet that fills them.
+
+    There is no sheet when nothing is to be drawn, because there are fewer in-betweens than one exposure
+    is long.  Every in-between then shows the left keyframe's pose.
+    """
+
+    left: str
+    shot: str
+    count: int
+    exposure: int
+    method: str
+    take: str
+    sheet: SegmentSheet | None
+    key: str
+
+
+def stretches(document: Document, shots: Collection[str] | None = None) -> dict[str, Stretch]:
+    """
+    All stretches with in-betweens, by their left keyframe, of all live shots or of those named.
+    """
+    found = {}
+    for shot, lane in document.lanes().items():
+        if shots is not None and shot not in shots:
+            continue
+        for (key, left), (_, right) in pairwise(lane):
+            count = timing.gap(left["frame"], left["hold"], right["frame"])
+            if count:
+                found[key] = _stretch(document, key, left, right, count)
+    return found
+
+
+def _stretch(document: Document, key: str, left: Row, right: Row, count: int) -> Stretch:
+    curve = tuple(left["curve"]) if left["curve"] else None
+    exposure = left["exposure"]
+    times = timing.places(count, exposure, left["ease"], curve)
+    sheet = None
+    if times:
+        shot = document.shots[left["shot"]]
+        sheet = SegmentSheet(
+            width=document.project["width"],
+            height=document.project["height"],
+            first=document.poses[left["pose"]]["sha256"],
+            last=document.poses[right["pose"]]["sha256"],
+            plate=document.poses[shot["plate"]]["sha256"] if shot["plate"] else None,
+            ground=shot["ground"],
+            method=left["method"],
+            times=times,
+        )
+    return Stretch(
+        key, left["shot"], count, exposure, left["method"], left["take"], sheet, sheet.key() if sheet else ""
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """
+    What an edit made of the stretch right of a keyframe; None where there is none.
+    """
+
+    old: Stretch | None
+    new: Stretch | None
+
+
+def changed(before: Document, after: Document) -> dict[str, Change]:
+    """
+    The stretches that an edit made, changed or ended, by their left keyframe.
+    """
+    old, new = stretches(before), stretches(after)
+    changes = {key: Change(old.get(key), new.get(key)) for key in {**old, **new}}
+    return {key: change for key, change in changes.items() if change.old != change.new}
+
+
+def rows_of(found: Iterable[Stretch]) -> dict[str, Segment]:
+    """
+    The rows of present sheets and of last takes, by key, in one query.
+    """
+    wanted = {name for stretch in found for name in (stretch.key, stretch.take) if name}
+    return Segment.objects.in_bulk(list(wanted)) if wanted else {}
+
+
+def is_fresh(stretch: Stretch, rows: Mapping[str, Segment]) -> bool:
+    """
+    Whether all that this stretch shows has been drawn.
+    """
+    if stretch.sheet is None:
+        return True
+    row = rows.get(stretch.key)
+    return row is not None and row.state == Segment.State.DONE
+
+
+def summaries(project: Project, found: Mapping[str, Stretch | None]) -> dict[str, Summary | None]:
+    """
+    How each stretch stands, as pages read it, in two queries.
+    """
+    present = [stretch for stretch in found.values() if stretch is not None]
+    rows = rows_of(present)
+    paces = quota.Paces()
+    waiting = any(row.state == Segment.State.QUEUED for row in rows.values())
+    places = jobs.places(project.topic) if waiting else {}
+    return {
+        key: None if stretch is None else summary(stretch, rows, places, paces)
+        for key, stretch in found.items()
+    }
+
+
+def summary(
+    stretch: Stretch, rows: Mapping[str, Segment], places: Mapping[str, jobs.Place], paces: quota.Paces
+) -> Summary:
+    """
+    How one stretch stands.
+    """
+    row = rows.get(stretch.key)
+    take = rows.get(stretch.take)
+    state = state_of(stretch, rows)
+    shown = _shown(state, row, take)
+    place, eta = _place(row, places, paces)
+    drawings = len(stretch.sheet.times) if stretch.sheet else 0
+    return {
+        "key": stretch.key or None,
+        "count": stretch.count,
+        "drawings": drawings,
+        "exposure": stretch.exposure,
+        "state": state,
+        "done": min(row.drawings_done, drawings) if row else 0,
+        "total": drawings,
+        "place": place,
+        "eta": eta,
+        "method": (row.method if row else "") or stretch.method,
+        "reason": row.reason if row else "",
+        "error": {"code": row.error_code, "sentence": row.error} if row and state == "failed" else None,
+        "shown": shown.key if shown else None,
+        "shown_drawings": shown.drawings if shown else 0,
+        "shown_done": shown.drawings_done if shown else 0,
+    }
+
+
+def state_of(stretch: Stretch, rows: Mapping[str, Segment]) -> str:
+    """
+    The word for how a stretch stands: missing, queued, running, fresh, stale or failed.
+    """
+    if is_fresh(stretch, rows):
+        return "fresh"
+    row, take = rows.get(stretch.key), rows.get(stretch.take)
+    if row is not None and row.state in (Segment.State.QUEUED, Segment.State.RUNNING, Segment.State.FAILED):
+        return str(row.state)
+    return "stale" if take is not None and take.drawings_done and take is not row else "missing"
+
+
+def _shown(state: str, row: Segment | None, take: Segment | None) -> Segment | None:
+    """
+    The take whose drawings are looked at: the present one as soon as it has any, else the last.
+    """
+    earlier = take if take is not None and take.drawings_done else None
+    if state == "stale":
+        return earlier
+    return row if row is not None and row.drawings_done else earlier
+
+
+def _place(
+    row: Segment | None, places: Mapping[str, jobs.Place], paces: quota.Paces
+) -> tuple[int | None, float | None]:
+    if row is None or row.state not in (Segment.State.QUEUED, Segment.State.RUNNING):
+        return None, None
+    if row.state == Segment.State.RUNNING:
+        return None, round(paces.estimate(row), 1)
+    found = places.get(row.key)
+    return (found.place, found.eta) if found else (None, None)

@@ -1,0 +1,223 @@
+"""
+Everything that changes a render: the verbs of those who ask, and, from `jobs.leases`, of those who draw.
+
+Each is one short transaction. None draws, and none holds a lock while pixels are drawn.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from jobs import events
+from jobs.bell import ring
+from jobs.leases import (
+    claim_next,
+    fail,
+    finish,
+    heartbeat,
+    note_method,
+    postpone,
+    release,
+    release_all,
+    retry,
+    still_mine,
+    sweep,
+)
+from jobs.models import Line, Render, Segment
+from jobs.quota import Place, TooMuchWaiting, check_waiting, estimate, places, wanted
+from jobs.settling import announce, end, live, outcome, settle
+from jobs.sheet import SegmentSheet
+
+__all__ = [
+    "Place",
+    "TooMuchWaiting",
+    "cancel_render",
+    "cancel_segment",
+    "claim_next",
+    "estimate",
+    "fail",
+    "finish",
+    "heartbeat",
+    "note_method",
+    "places",
+    "postpone",
+    "release",
+    "release_all",
+    "request_render",
+    "retry",
+    "still_mine",
+    "sweep",
+    "wanted",
+]
+
+State = Segment.State
+WAITING = (State.QUEUED, State.RUNNING)
+
+
+def request_render(*, topic: str, owner: str, lines: Sequence[tuple[str, SegmentSheet]]) -> Render:
+    """
+    Ask for the drawings of some segments, each with what the asker calls it.
+
+    What is done is reused, what someone else has asked for is joined, the rest is queued in the order
+    of the lines.
+    """
+    keyed = [(ref, sheet.key(), sheet) for ref, sheet in lines]
+    sheets = {key: sheet for _, key, sheet in keyed}
+    with transaction.atomic():
+        segments = _locked_rows(sheets)
+        queued = _queue(owner, [segments[key] for key in sheets])
+        _take_over(owner, segments.values())
+        render = Render.objects.create(topic=topic, owner=owner)
+        Line.objects.bulk_create(
+            Line(render=render, segment_id=key, ref=ref, index=index)
+            for index, (ref, key, _) in enumerate(keyed)
+        )
+        transaction.on_commit(partial(events.tell_render, render), robust=True)
+        if outcome({segment.state for segment in segments.values()}) != Render.State.RUNNING:
+            end(render, Render.State.DONE)
+        transaction.on_commit(partial(_tell_asked, topic, keyed, segments), robust=True)
+        transaction.on_commit(partial(ring, len(queued)), robust=True)
+    return render
+
+
+def cancel_render(render_id: UUID) -> None:
+    """
+    Stop wanting what a render asked for; what nobody else wants is not drawn on. True at once.
+    """
+    with transaction.atomic():
+        segments = _lock(Line.objects.filter(render=render_id).values_list("segment_id", flat=True))
+        for render in live(Render.objects.filter(pk=render_id)):
+            end(render, Render.State.CANCELLED)
+            _let_go(segments, render.topic)
+
+
+def cancel_segment(topic: str, key: str) -> None:
+    """
+    Take one segment out of a topic's live renders; if nobody else wants it, it is not drawn on. True at once.
+    """
+    with transaction.atomic():
+        segments = _lock([key])
+        lines = Line.objects.filter(segment=key, render__topic=topic)
+        renders = live(Render.objects.filter(pk__in=lines.values("render_id")))
+        lines.filter(render__in=renders).delete()
+        for render in renders:
+            if not render.lines.exists():
+                end(render, Render.State.CANCELLED)
+        settle(render for render in renders if render.state == Render.State.RUNNING)
+        _let_go(segments, topic)
+
+
+def _locked_rows(sheets: dict[str, SegmentSheet]) -> dict[str, Segment]:
+    """
+    Return the rows of some sheets, made where there is none yet, locked by key.
+    """
+    known = set(Segment.objects.filter(key__in=sheets).values_list("key", flat=True))
+    now = timezone.now()
+    Segment.objects.bulk_create(
+        [_unwanted(key, sheets[key], now) for key in sorted(sheets.keys() - known)],
+        ignore_conflicts=True,  # someone else may ask for the same at this moment
+    )
+    return {segment.key: segment for segment in _lock(sheets)}
+
+
+def _unwanted(key: str, sheet: SegmentSheet, now: datetime) -> Segment:
+    """
+    Return the row of a segment that nobody has asked for: it is queued like any other that is not wanted.
+    """
+    return Segment(
+        key=key,
+        sheet=sheet.to_json(),
+        state=State.CANCELLED,
+        drawings=len(sheet.times),
+        method="" if sheet.method == "auto" else sheet.method,
+        queued_at=now,
+    )
+
+
+def _lock(keys: Iterable[str]) -> list[Segment]:
+    rows = Segment.objects.filter(key__in=set(keys))
+    return list(rows.select_for_update(no_key=True).order_by("key"))
+
+
+def _queue(owner: str, segments: Sequence[Segment]) -> list[Segment]:
+    """
+    Queue those segments that are neither done nor under way, in their order.
+    """
+    new = [segment for segment in segments if segment.state in {State.FAILED, State.CANCELLED}]
+    if not new:
+        return []
+    check_waiting(owner, len(new))
+    now = timezone.now()
+    for number, segment in enumerate(new):
+        segment.state, segment.owner, segment.attempt = State.QUEUED, owner, 0
+        segment.error_code = segment.error = ""
+        segment.paused_until = None
+        # A microsecond apart: what was asked for together is drawn in the order of the lines.
+        segment.queued_at = now + timedelta(microseconds=number)
+    Segment.objects.filter(key__in=[segment.key for segment in new]).update(
+        state=State.QUEUED, owner=owner, attempt=0, error_code="", error="", worker="", paused_until=None,
+        lease_until=None, finished_at=None,
+    )  # fmt: skip
+    Segment.objects.bulk_update(new, ["queued_at"])
+    return new
+
+
+def _take_over(owner: str, segments: Iterable[Segment]) -> None:
+    """
+    Count waiting segments that others asked for first for `owner`, where those have more waiting.
+
+    Otherwise one who asks for what stands at the end of a long queue would wait for all of it.
+    """
+    others = [segment for segment in segments if segment.state == State.QUEUED and segment.owner != owner]
+    if not others:
+        return
+    owners = {owner, *(segment.owner for segment in others)}
+    waiting = Segment.objects.filter(state=State.QUEUED, owner__in=owners)
+    count = Counter(dict(waiting.values_list("owner").annotate(Count("key"))))
+    for segment in others:
+        if count[owner] < count[segment.owner]:
+            count[segment.owner] -= 1
+            count[owner] += 1
+            segment.owner = owner
+            segment.save(update_fields=["owner"])
+
+
+def _let_go(segments: Iterable[Segment], topic: str) -> None:
+    """
+    Cancel those locked segments that no live render wants any more; the others become their askers'.
+    """
+    under_way = {segment.key: segment for segment in segments if segment.state in WAITING}
+    lines = Line.objects.filter(segment__in=under_way.keys(), render__state=Render.State.RUNNING)
+    askers: dict[str, list[tuple[str, str]]] = {}
+    for key, *asker in lines.order_by("render__made_at").values_list(
+        "segment_id", "render__owner", "render__topic"
+    ):
+        askers.setdefault(key, []).append((asker[0], asker[1]))
+    for key, segment in under_way.items():
+        wanting = askers.get(key, [])
+        if not wanting:
+            segment.state = State.CANCELLED
+        elif segment.owner not in {owner for owner, _ in wanting}:
+            segment.owner = wanting[0][0]
+        Segment.objects.filter(key=key).update(state=segment.state, owner=segment.owner)
+        if topic not in {other for _, other in wanting}:
+            tell = partial(events.tell_segment, segment, [topic], state=State.CANCELLED)
+            transaction.on_commit(tell, robust=True)
+    transaction.on_commit(partial(events.tell_queue), robust=True)
+
+
+def _tell_asked(
+    topic: str, keyed: Iterable[tuple[str, str, SegmentSheet]], segments: dict[str, Segment]
+) -> None:
+    for segment in segments.values():
+        events.tell_segment(segment, [topic])
+    for ref, key, _ in keyed:
+        if segments[key].state == State.DONE:
+            announce(key, State.DONE, [(topic, ref)])
+    events.tell_queue([topic])

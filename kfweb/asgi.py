@@ -1,0 +1,33 @@
+"""
+The way in for requests and sockets.
+"""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kfweb.settings")
+
+from django.core.asgi import get_asgi_application
+
+pages = get_asgi_application()
+
+# Consumers import models, which exist only once Django is set up.
+from channels.auth import AuthMiddlewareStack  # noqa: E402
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
+from django.urls import path  # noqa: E402
+
+from editor.live import ProjectConsumer  # noqa: E402
+from kfweb.checks import refuse_unsafe  # noqa: E402
+from kfweb.viewer import ViewerScope  # noqa: E402
+
+refuse_unsafe()
+
+sockets = URLRouter([path("ws/projects/<uuid:project>", ProjectConsumer.as_asgi())])
+
+application = ProtocolTypeRouter(
+    {
+        "http": pages,
+        # Browsers send cookies with sockets that other sites open: the origin is what tells them apart.
+        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(ViewerScope(sockets))),
+    }
+)

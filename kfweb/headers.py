@@ -1,0 +1,25 @@
+"""
+Headers that every answer carries and Django has no setting for.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+
+class HeadersMiddleware:
+    """
+    Switch off what no page of ours asks a browser for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        policy = settings.PERMISSIONS_POLICY
+        self.permissions = ", ".join(f"{name}=({' '.join(allowed)})" for name, allowed in policy.items())
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.permissions)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response

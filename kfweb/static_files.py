@@ -1,0 +1,37 @@
+"""
+Collecting static files, only when one of them changed.
+"""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+STAMP = ".collected"
+
+
+def collect() -> bool:
+    """
+    Have the collected files match the written ones; say whether there was anything to do.
+    """
+    stamp = Path(settings.STATIC_ROOT) / STAMP
+    now = _fingerprint()
+    if stamp.exists() and stamp.read_text() == now:
+        return False
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(now)
+    return True
+
+
+def _fingerprint() -> str:
+    """
+    A name for the files as they are: their paths, sizes and times.
+    """
+    found = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    for finder in get_finders():
+        for path, storage in sorted(finder.list(None), key=lambda entry: str(entry[0])):
+            stat = Path(storage.path(path)).stat()
+            found.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return found.hexdigest()

@@ -1,0 +1,23 @@
+"""
+What templates need from the wiring.
+"""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from kfweb.modules import import_map as addresses
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def import_map(context: dict[str, Any]) -> SafeString:
+    """
+    The names of all modules with their addresses; stands before the page's first module.
+    """
+    nonce = context["request"].csp_nonce
+    body = json.dumps({"imports": addresses()}, separators=(",", ":")).replace("<", "\\u003c")
+    return mark_safe(f'<script type="importmap" nonce="{nonce}">{body}</script>')  # noqa: S308  (escaped above)

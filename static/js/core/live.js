@@ -1,0 +1,162 @@
+/**
+ * The live connection of one project's page. The server greets with everything as it is, then tells what is
+ * newer. Events are hints that can be lost: whenever one is missing, we ask to be greeted again.
+ *
+ * @import {LiveEvent} from "#kf/core/types.d.ts"
+ * @import {Store} from "#kf/core/store.js"
+ */
+import { backoff } from "#kf/core/backoff.js";
+import { t } from "#kf/core/i18n.js";
+
+const PING = 20_000;
+/** With work under way, silence longer than this is worth a question. */
+const SILENCE = 5_000;
+/** After this many failed openings (a school's proxy may block WebSockets) we ask by plain requests as well. */
+const FAILURES = 2;
+
+export class Live {
+  #store;
+  #url;
+  #Socket;
+  /** @type {WebSocket | null} */
+  #socket = null;
+  #failures = 0;
+  #ended = false;
+  #asked = false;
+  #heardAt = 0;
+  /** Last number heard of each stream. @type {Map<string, number>} */
+  #streams = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #reopen;
+  /** @type {ReturnType<typeof setInterval>[]} */
+  #clocks = [];
+
+  /**
+   * @param {Store} store
+   * @param {{url?: string, Socket?: typeof WebSocket}} [options] for tests
+   */
+  constructor(store, { url, Socket } = {}) {
+    this.#store = store;
+    this.#url = url ?? socketUrl(store.project.value.id);
+    this.#Socket = Socket ?? globalThis.WebSocket;
+  }
+
+  /** Connect, and stay connected until `end`. */
+  start() {
+    this.#store.onGap = () => this.again();
+    this.#clocks = [setInterval(() => this.#ping(), PING), setInterval(() => this.#watch(), SILENCE)];
+    globalThis.addEventListener?.("online", this.#wake);
+    globalThis.document?.addEventListener("visibilitychange", this.#wake);
+    this.#open();
+  }
+
+  /** Leave for good. */
+  end() {
+    this.#ended = true;
+    for (const clock of this.#clocks) clearInterval(clock);
+    clearTimeout(this.#reopen);
+    globalThis.removeEventListener?.("online", this.#wake);
+    globalThis.document?.removeEventListener("visibilitychange", this.#wake);
+    this.#socket?.close();
+  }
+
+  /** Ask for everything again, once until the answer is there. */
+  again() {
+    if (!this.#connected) void this.#store.refresh();
+    else if (!this.#asked) this.#say("again");
+  }
+
+  get #connected() {
+    return this.#socket?.readyState === 1;
+  }
+
+  #open() {
+    clearTimeout(this.#reopen);
+    if (this.#ended || this.#socket) return;
+    const socket = new this.#Socket(this.#url);
+    this.#socket = socket;
+    socket.addEventListener("message", ({ data }) => this.#hear(JSON.parse(data)));
+    socket.addEventListener("close", ({ code }) => this.#closed(socket, code));
+  }
+
+  /** @param {WebSocket} socket @param {number} code */
+  #closed(socket, code) {
+    if (socket !== this.#socket) return;
+    this.#socket = null;
+    this.#asked = false;
+    this.#failures += 1;
+    this.#store.connected.value = false;
+    if (code === 4403 || code === 4404) this.end();
+    else if (!this.#ended) this.#reopen = setTimeout(() => this.#open(), backoff(this.#failures));
+  }
+
+  /** Back from sleep or from a tunnel: do not wait for the next try. */
+  #wake = () => {
+    if (this.#ended || globalThis.document?.visibilityState === "hidden") return;
+    if (this.#connected) this.#say("ping");
+    else if (!this.#socket) this.#open();
+  };
+
+  /** @param {"ping" | "again"} type */
+  #say(type) {
+    if (type === "again") this.#asked = true;
+    this.#socket?.send(JSON.stringify({ type }));
+  }
+
+  #ping() {
+    if (this.#connected) this.#say("ping");
+  }
+
+  /** Work is under way and nothing is heard of it: ask, whichever way is open. */
+  #watch() {
+    const quiet = Date.now() - this.#heardAt >= SILENCE;
+    const hidden = globalThis.document?.visibilityState === "hidden";
+    if (this.#ended || hidden || !quiet) return;
+    if (this.#connected && this.#store.busy.value) {
+      this.#asked = false;
+      this.again();
+    } else if (!this.#connected && this.#failures >= FAILURES) {
+      void this.#store.refresh();
+    }
+  }
+
+  /** @param {LiveEvent} event */
+  #hear(event) {
+    if (event.type !== "pong") this.#heardAt = Date.now();
+    if (event.type === "welcome") this.#greeted();
+    if (event.type === "bye") this.#dismissed();
+    else if (this.#inTurn(event)) this.#store.receive(event);
+  }
+
+  #greeted() {
+    this.#failures = 0;
+    this.#asked = false;
+    this.#streams.clear();
+    this.#store.connected.value = true;
+    this.#store.retry();
+  }
+
+  #dismissed() {
+    this.end();
+    this.#store.toast(t("You can no longer open this project live. Reload the page to see what you may still do."), null, "error");
+  }
+
+  /**
+   * Whether an event is news. One number left out of its stream means that something was lost.
+   * @param {LiveEvent & {stream?: string, seq?: number}} event
+   */
+  #inTurn({ stream, seq }) {
+    if (stream === undefined || seq === undefined) return true;
+    const last = this.#streams.get(stream);
+    if (last !== undefined && seq <= last) return false;
+    this.#streams.set(stream, seq);
+    if (last !== undefined && seq > last + 1) this.again();
+    return true;
+  }
+}
+
+/** @param {string} project */
+function socketUrl(project) {
+  const { protocol, host } = globalThis.location;
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/ws/projects/${project}`;
+}

@@ -1,0 +1,117 @@
+/**
+ * Edits on their way to the server: kept in order, one under way at a time, tried again until the server has
+ * answered. A repeated batch is answered as the first time, so trying again can never do an edit twice.
+ *
+ * @import {Answer, Operation, SavedState} from "#kf/core/types.d.ts"
+ */
+import { signal } from "@preact/signals-core";
+import { backoff } from "#kf/core/backoff.js";
+import { ApiError } from "#kf/core/net.js";
+
+/** @typedef {{id: string, label: string, operations: Operation[]}} Batch */
+/** @typedef {(batch: Batch) => Promise<Answer>} Send */
+
+/** Whether an answer means that this person may not edit this project now. @param {ApiError} error */
+function shut({ status }) {
+  return status === 401 || status === 403 || status === 404;
+}
+
+export class Outbox {
+  /** @type {Batch[]} */
+  #waiting = [];
+  #send;
+  #listener;
+  #tries = 0;
+  #busy = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {(() => void)[]} */
+  #settled = [];
+
+  /** Batches that the server has not answered. */
+  count = signal(0);
+  state = signal(/** @type {SavedState} */ ("saved"));
+
+  /**
+   * @param {Send} send
+   * @param {{answered: (batch: Batch, answer: Answer) => void, refused: (batch: Batch, error: ApiError) => void,
+   *   closed: (error: ApiError) => void}} listener refused: this batch is void, the others go on; closed: the
+   *   person may not edit here any more and nothing further is sent
+   */
+  constructor(send, listener) {
+    this.#send = send;
+    this.#listener = listener;
+  }
+
+  /** @param {Batch} batch */
+  push(batch) {
+    this.#waiting.push(batch);
+    this.#tell();
+    this.kick();
+  }
+
+  /** Try at once: something new to send, or the network is back. */
+  kick() {
+    clearTimeout(this.#timer);
+    if (!this.#busy && this.state.value !== "closed") void this.#run();
+  }
+
+  /** Wait until everything has been answered, or nothing more will be. @returns {Promise<void>} */
+  settled() {
+    const done = this.#waiting.length === 0 || this.state.value === "closed";
+    return done ? Promise.resolve() : new Promise((resolve) => this.#settled.push(resolve));
+  }
+
+  async #run() {
+    this.#busy = true;
+    try {
+      while (this.#waiting.length > 0 && (await this.#sendFirst()));
+    } finally {
+      this.#busy = false;
+    }
+    if (this.#waiting.length > 0 && this.state.value !== "closed") return;
+    for (const resolve of this.#settled.splice(0)) resolve();
+  }
+
+  /** @returns {Promise<boolean>} whether to go on with the next */
+  async #sendFirst() {
+    const batch = this.#waiting[0];
+    try {
+      const answer = await this.#send(batch);
+      this.#tries = 0;
+      this.#waiting.shift();
+      this.#listener.answered(batch, answer);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.passing) return this.#later(error);
+      if (shut(error)) return this.#close(error);
+      this.#tries = 0;
+      this.#waiting.shift();
+      this.#listener.refused(batch, error);
+    }
+    this.#tell();
+    return true;
+  }
+
+  /** @param {ApiError} error */
+  #later(error) {
+    this.#tries += 1;
+    this.state.value = "offline";
+    this.#timer = setTimeout(() => this.kick(), error.retryAfter ? error.retryAfter * 1000 : backoff(this.#tries));
+    return false;
+  }
+
+  /** @param {ApiError} error */
+  #close(error) {
+    this.state.value = "closed";
+    this.#listener.closed(error);
+    return false;
+  }
+
+  #tell() {
+    this.count.value = this.#waiting.length;
+    if (this.state.value === "closed") return;
+    if (this.#waiting.length === 0) this.state.value = "saved";
+    else if (this.#tries === 0) this.state.value = "saving";
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * What the page knows of each segment: what the server last said, and whether an edit that is not answered
+ * yet has touched it since. An edited segment shows as stale or missing at once; put back, it is again what
+ * the server said.
+ *
+ * @import {Document, Keyframe, QueueEvent, Segment, SegmentEvent, Timing} from "#kf/core/types.d.ts"
+ */
+import { tracks } from "#kf/core/document.js";
+import { drawings, drawingTimes, inbetweens } from "#kf/core/time.js";
+
+/** @typedef {{segment: Segment, inputs: string}} Known what the server said, and of which inputs it spoke */
+
+/** @type {WeakMap<Document, Map<string, Timing>>} */
+const kept = new WeakMap();
+
+/**
+ * Work out every segment of a document from its keys alone.
+ * @param {Document} document
+ * @returns {Map<string, Timing>} by left keyframe; two keys without a frame between them have no segment
+ */
+export function timings(document) {
+  const made = kept.get(document);
+  if (made) return made;
+  /** @type {Map<string, Timing>} */
+  const found = new Map();
+  for (const track of tracks(document.keyframes).values()) {
+    for (let place = 0; place + 1 < track.length; place += 1) {
+      const timing = timingOf(document, track[place], track[place + 1]);
+      if (timing) found.set(timing.left.id, timing);
+    }
+  }
+  kept.set(document, found);
+  return found;
+}
+
+/**
+ * @param {Document} document @param {Keyframe} left @param {Keyframe} right
+ * @returns {Timing | null}
+ */
+function timingOf(document, left, right) {
+  const count = inbetweens(left, right);
+  if (count === 0) return null;
+  const { project, poses, shots } = document;
+  const shot = shots.get(left.shot);
+  const inputs = JSON.stringify([
+    project.width,
+    project.height,
+    poses.get(left.pose)?.sha256,
+    poses.get(right.pose)?.sha256,
+    shot?.plate ? poses.get(shot.plate)?.sha256 : null,
+    shot?.ground,
+    left.method,
+    drawingTimes(count, left.exposure, left.ease, left.curve),
+  ]);
+  return { left, right, count, drawings: drawings(count, left.exposure), exposure: left.exposure, inputs };
+}
+
+/**
+ * Note what the server says of some segments, given the document of the same revision.
+ * @param {Map<string, Known>} known
+ * @param {Document} document
+ * @param {Record<string, Segment | null>} said
+ * @param {{trust?: boolean}} [options] trust: take it as it is, as in a snapshot; else an answer that was
+ *   written before an event we already have does not turn that event back
+ * @returns {Map<string, Known>}
+ */
+export function noted(known, document, said, { trust = false } = {}) {
+  const next = new Map(known);
+  const present = timings(document);
+  for (const [id, segment] of Object.entries(said)) {
+    const inputs = present.get(id)?.inputs;
+    if (!segment || inputs === undefined) next.delete(id);
+    else next.set(id, { inputs, segment: trust ? segment : newest(known.get(id)?.segment, segment) });
+  }
+  return next;
+}
+
+/** @param {Segment | undefined} had @param {Segment} said */
+function newest(had, said) {
+  if (!had || had.key !== said.key) return said;
+  if (had.state === "fresh") return had;
+  return had.state === said.state && had.done > said.done ? had : said;
+}
+
+/**
+ * Give every segment as the page is to show it.
+ * @param {Document} document as shown, unsaved edits included
+ * @param {Map<string, Known>} known
+ * @returns {Map<string, Segment>}
+ */
+export function presented(document, known) {
+  /** @type {Map<string, Segment>} */
+  const shown = new Map();
+  for (const [id, timing] of timings(document)) {
+    const said = known.get(id);
+    shown.set(id, said && said.inputs === timing.inputs ? fitted(said.segment, timing) : touched(said?.segment, timing));
+  }
+  return shown;
+}
+
+/**
+ * Equal drawings can fill different frames (a hold that grew by what exposure had rounded off), so the counts
+ * always come from the keys.
+ * @param {Segment} segment @param {Timing} timing
+ */
+function fitted(segment, { count, drawings, exposure }) {
+  if (segment.count === count && segment.drawings === drawings && segment.exposure === exposure) return segment;
+  return { ...segment, count, drawings, exposure };
+}
+
+/** @param {Segment | undefined} said @param {Timing} timing @returns {Segment} */
+function touched(said, { left, count, drawings, exposure }) {
+  const shown = said && said.shown_done > 0 ? said.shown : null;
+  return {
+    key: null,
+    count,
+    drawings,
+    exposure,
+    state: shown ? "stale" : "missing",
+    done: 0,
+    total: drawings,
+    place: null,
+    eta: null,
+    method: left.method,
+    reason: "",
+    error: null,
+    shown,
+    shown_drawings: shown && said ? said.shown_drawings : 0,
+    shown_done: shown && said ? said.shown_done : 0,
+  };
+}
+
+/** @type {Record<SegmentEvent["state"], Segment["state"]>} */
+const STATES = { queued: "queued", running: "running", done: "fresh", failed: "failed", cancelled: "missing" };
+
+/**
+ * Take in news of one take. The same take may stand in several places, and may be the earlier take of a
+ * segment that has moved on.
+ * @param {Map<string, Known>} known
+ * @param {SegmentEvent} event
+ * @returns {Map<string, Known>} the same map when nobody here waits for it
+ */
+export function heard(known, event) {
+  const next = new Map(known);
+  let hit = false;
+  for (const [id, { segment, inputs }] of known) {
+    if (segment.key !== event.key && segment.shown !== event.key) continue;
+    hit = true;
+    next.set(id, { inputs, segment: segment.key === event.key ? advanced(segment, event) : landed(segment, event) });
+  }
+  return hit ? next : known;
+}
+
+/** @param {Segment} segment @param {SegmentEvent} event @returns {Segment} */
+function advanced(segment, event) {
+  if (segment.state === "fresh" && event.state !== "done") return segment;
+  const { key, done, total, eta, error } = event;
+  const drawn = done > 0 || segment.shown === key;
+  const state = event.state === "cancelled" && segment.shown && !drawn ? "stale" : STATES[event.state];
+  return {
+    ...segment,
+    ...(drawn ? { shown: key, shown_drawings: total, shown_done: done } : {}),
+    state,
+    done,
+    total,
+    eta: state === "queued" || state === "running" ? eta : null,
+    place: state === "queued" ? segment.place : null,
+    method: event.method || segment.method,
+    reason: event.reason || segment.reason,
+    error: error ?? null,
+  };
+}
+
+/** @param {Segment} segment @param {SegmentEvent} event @returns {Segment} */
+function landed(segment, { done, total }) {
+  return { ...segment, shown_drawings: total, shown_done: Math.max(done, segment.shown_done) };
+}
+
+/**
+ * Take in the queue's places.
+ * @param {Map<string, Known>} known
+ * @param {QueueEvent["places"]} places
+ * @returns {Map<string, Known>}
+ */
+export function placed(known, places) {
+  const next = new Map(known);
+  for (const [id, { segment, inputs }] of known) {
+    const found = segment.key ? places[segment.key] : undefined;
+    if (!found || segment.state === "fresh" || segment.state === "running") continue;
+    next.set(id, { inputs, segment: { ...segment, state: "queued", place: found[0], eta: found[1] } });
+  }
+  return next;
+}

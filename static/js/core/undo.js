@@ -1,0 +1,115 @@
+/**
+ * One person's undo: what takes each of their edits back, with the edit's label. Others' edits never enter
+ * it, and the guards in the operations keep it from touching what others have changed since.
+ *
+ * @import {Operation} from "#kf/core/types.d.ts"
+ */
+import { signal } from "@preact/signals-core";
+
+const STEPS = 500;
+/** Edits that join one another are one step only while each follows the last within this time, in milliseconds. */
+const TOGETHER = 1000;
+
+/** @typedef {{batch: string, operations: Operation[]}} Part */
+/** @typedef {{label: string, parts: Part[], join: string | null, at: number}} Entry newest part first */
+
+export class UndoStack {
+  /** @type {Entry[]} */
+  #back = [];
+  /** @type {Entry[]} */
+  #forth = [];
+  #now;
+
+  /** @param {() => number} [now] */
+  constructor(now = Date.now) {
+    this.#now = now;
+  }
+
+  /** Label of what undo would take back, or null. */
+  undoLabel = signal(/** @type {string | null} */ (null));
+  /** Label of what redo would do again, or null. */
+  redoLabel = signal(/** @type {string | null} */ (null));
+
+  /**
+   * Note an edit just made. An own edit clears what could be redone.
+   * @param {string} label
+   * @param {Part} part
+   * @param {string | null} [join] edits with the same word here, one right after the other, are one step
+   */
+  record(label, part, join = null) {
+    const last = this.#back.at(-1);
+    const at = this.#now();
+    if (join && last?.join === join && at - last.at < TOGETHER && this.#forth.length === 0) {
+      last.label = label;
+      last.at = at;
+      last.parts.unshift(part);
+    } else {
+      this.#push(this.#back, { label, parts: [part], join, at });
+    }
+    this.#forth = [];
+    this.#tell();
+  }
+
+  /** Note what would undo a redo. @param {string} label @param {Part} part */
+  recordRedone(label, part) {
+    this.#push(this.#back, { label, parts: [part], join: null, at: 0 });
+    this.#tell();
+  }
+
+  /** Note what would redo an undo. @param {string} label @param {Part} part */
+  recordUndone(label, part) {
+    this.#push(this.#forth, { label, parts: [part], join: null, at: 0 });
+    this.#tell();
+  }
+
+  /** Take the newest edit off, to be undone. @returns {{label: string, operations: Operation[]} | null} */
+  takeUndo() {
+    return this.#take(this.#back);
+  }
+
+  /** Take the newest undone edit off, to be done again. @returns {{label: string, operations: Operation[]} | null} */
+  takeRedo() {
+    return this.#take(this.#forth);
+  }
+
+  /**
+   * Replace our guess of what takes a batch back by the server's word.
+   * @param {string} batch
+   * @param {Operation[]} operations
+   */
+  correct(batch, operations) {
+    for (const entry of [...this.#back, ...this.#forth]) {
+      for (const part of entry.parts) if (part.batch === batch) part.operations = operations;
+    }
+  }
+
+  /** Drop a batch that changed nothing or was refused. @param {string} batch */
+  forget(batch) {
+    /** @param {Entry[]} entries */
+    const without = (entries) =>
+      entries
+        .map((entry) => ({ ...entry, parts: entry.parts.filter((part) => part.batch !== batch) }))
+        .filter((entry) => entry.parts.length > 0);
+    this.#back = without(this.#back);
+    this.#forth = without(this.#forth);
+    this.#tell();
+  }
+
+  /** @param {Entry[]} stack @param {Entry} entry */
+  #push(stack, entry) {
+    stack.push(entry);
+    if (stack.length > STEPS) stack.shift();
+  }
+
+  /** @param {Entry[]} stack */
+  #take(stack) {
+    const entry = stack.pop();
+    this.#tell();
+    return entry ? { label: entry.label, operations: entry.parts.flatMap((part) => part.operations) } : null;
+  }
+
+  #tell() {
+    this.undoLabel.value = this.#back.at(-1)?.label ?? null;
+    this.redoLabel.value = this.#forth.at(-1)?.label ?? null;
+  }
+}

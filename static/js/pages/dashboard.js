@@ -1,0 +1,133 @@
+/** The list of projects: make, sort, move to the bin and back. */
+import { t } from "#kf/core/i18n.js";
+import { ApiError, api } from "#kf/core/net.js";
+import { keep, kept } from "#kf/ui/kept.js";
+
+const SORT = "kf-sort";
+
+greet();
+since();
+shares();
+sort(kept(SORT) === "title" ? "title" : "changed");
+document.addEventListener("click", pressed);
+
+/** The server does not know what time it is where the person sits. */
+function greet() {
+  const heading = /** @type {HTMLElement | null} */ (document.querySelector("[data-greet]"));
+  if (!heading) return;
+  const hour = new Date().getHours();
+  const name = heading.dataset.greet ?? "";
+  if (hour >= 5 && hour < 12) heading.textContent = t("Good morning, {name}", { name });
+  else if (hour >= 12 && hour < 18) heading.textContent = t("Good afternoon, {name}", { name });
+  else heading.textContent = t("Good evening, {name}", { name });
+}
+
+/** Say when as people do: 5 min. ago, yesterday, Tuesday, 2 Nov. */
+function since() {
+  const language = document.documentElement.lang || "en";
+  for (const time of document.querySelectorAll("time[datetime]")) {
+    time.textContent = ago(new Date(time.getAttribute("datetime") ?? ""), language);
+  }
+}
+
+/** @param {Date} then @param {string} language */
+function ago(then, language) {
+  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+  const minutes = Math.round((Date.now() - then.getTime()) / 60_000);
+  if (minutes < 1) return t("just now");
+  if (minutes < 60) return words.format(-minutes, "minute");
+  const midnight = new Date().setHours(0, 0, 0, 0);
+  const days = Math.ceil((midnight - then.getTime()) / 86_400_000);
+  if (days <= 0) return words.format(-Math.round(minutes / 60), "hour");
+  if (days === 1) return words.format(-1, "day");
+  if (days < 7) return then.toLocaleDateString(language, { weekday: "long" });
+  const sameYear = then.getFullYear() === new Date().getFullYear();
+  return then.toLocaleDateString(language, {
+    day: "numeric",
+    month: "short",
+    year: sameYear ? undefined : "numeric",
+  });
+}
+
+/** Give each part of a state bar its share. */
+function shares() {
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (
+    document.querySelectorAll(".shotbar > [data-share]")
+  )) {
+    part.style.flexGrow = part.dataset.share ?? "1";
+  }
+}
+
+/** @param {"changed" | "title"} by */
+function sort(by) {
+  const grid = document.querySelector(".projects");
+  if (!grid) return;
+  const cards = /** @type {HTMLElement[]} */ ([...grid.querySelectorAll(".proj")]);
+  const collator = new Intl.Collator(document.documentElement.lang || "en", {
+    numeric: true,
+    sensitivity: "base",
+  });
+  cards.sort((a, b) =>
+    by === "title"
+      ? collator.compare(a.dataset.title ?? "", b.dataset.title ?? "")
+      : Date.parse(b.dataset.changed ?? "") - Date.parse(a.dataset.changed ?? ""),
+  );
+  grid.prepend(...cards);
+  for (const button of document.querySelectorAll("[data-sort]")) {
+    button.setAttribute("aria-pressed", String(button.getAttribute("data-sort") === by));
+  }
+}
+
+/** @param {MouseEvent} event */
+function pressed(event) {
+  const button =
+    event.target instanceof Element
+      ? /** @type {HTMLElement | null} */ (
+          event.target.closest("[data-sort], [data-new], [data-bin], [data-restore]")
+        )
+      : null;
+  if (!button) return;
+  const { sort: by, new: kind, bin, restore } = button.dataset;
+  if (by === "changed" || by === "title") {
+    keep(SORT, by);
+    sort(by);
+  } else if (kind) void busy(button, () => create(kind === "sample"));
+  else if (bin) void busy(button.closest(".proj") ?? button, () => move(bin, "DELETE"));
+  else if (restore) void busy(button, () => move(restore, "POST"));
+}
+
+/** @param {boolean} sample */
+async function create(sample) {
+  const project = await api("/api/projects", { json: { sample } });
+  location.assign(`/projects/${project.id}`);
+}
+
+/** @param {string} project @param {"DELETE" | "POST"} method */
+async function move(project, method) {
+  await api(method === "DELETE" ? `/api/projects/${project}` : `/api/projects/${project}/restore`, {
+    method,
+  });
+  location.reload();
+}
+
+/**
+ * Do something that leaves this page; when it does not, say why.
+ * @param {Element} element
+ * @param {() => Promise<void>} work
+ */
+async function busy(element, work) {
+  const problem = document.getElementById("problem");
+  element.setAttribute("aria-busy", "true");
+  if (problem) problem.hidden = true;
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    element.removeAttribute("aria-busy");
+    if (!problem) return;
+    const words = problem.querySelector("span");
+    if (words) words.textContent = error.sentence;
+    problem.hidden = false;
+    problem.scrollIntoView({ block: "nearest" });
+  }
+}

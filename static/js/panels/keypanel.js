@@ -1,0 +1,53 @@
+/**
+ * The settings of one key.
+ *
+ * @import {Keyframe} from "#kf/core/types.d.ts"
+ * @import {Store} from "#kf/core/store.js"
+ */
+import { html } from "lit";
+import { poseName, removeKeys, setKey } from "#kf/core/edits.js";
+import { t } from "#kf/core/i18n.js";
+import { byName } from "#kf/panels/natural.js";
+import { picker, thumb } from "#kf/panels/parts.js";
+import { icon } from "#kf/ui/icon.js";
+
+/** @param {Store} store @param {Keyframe} key */
+export function keyPanel(store, key) {
+  const track = store.shotKeys.value;
+  const place = track.indexOf(key);
+  const [before, after] = [track[place - 1], track[place + 1]];
+  const rate = store.project.value.rate;
+  const least = before ? before.frame + before.hold : 0;
+  const most = after ? after.frame - key.hold : Number.MAX_SAFE_INTEGER;
+  const longest = after ? after.frame - key.frame : Number.MAX_SAFE_INTEGER;
+  return html`<div class="pair">${thumb(store, store.poses.value.get(key.pose))}
+      <span class="grow"><span class="strong ell">${poseName(store, key.pose)}</span><span class="t12 dim num">${whereWords(before, after, store)}</span></span>
+    </div>
+    <div class="prop"><span>${t("Frame")}</span><kf-number kind="frame" label=${t("Frame")} .value=${key.frame} .min=${least} .max=${most} .rate=${rate}
+      @change=${(/** @type {CustomEvent} */ event) => move(store, key, event.detail.value)}></kf-number></div>
+    <div class="prop"><span>${t("Hold")}</span><kf-number label=${t("Hold, in frames")} .value=${key.hold} min="1" .max=${longest} .rate=${rate}
+      @change=${(/** @type {CustomEvent} */ event) => setKey(store, key.id, { hold: event.detail.value }, { join: `hold:${key.id}` })}></kf-number></div>
+    <div class="row">
+      <button type="button" class="btn btn--line grow" popovertarget="kf-replace" aria-haspopup="menu">${icon("flip")}${t("Replace the pose")}</button>
+      <button type="button" class="btn btn--danger" @click=${() => removeKeys(store, [key])}>${icon("trash")}${t("Delete")}</button>
+    </div>
+    ${picker(store, "kf-replace", byName(store.poseList.value), key.pose, (pose) => void setKey(store, key.id, { pose: pose.id }))}
+    <p class="hint">${t("Only the segments that touch this key are rendered again after a change.")}</p>`;
+}
+
+/** @param {Store} store @param {Keyframe} key @param {number} frame */
+function move(store, key, frame) {
+  void setKey(store, key.id, { frame }, { join: `frame:${key.id}` });
+  store.seek(frame);
+}
+
+/** @param {Keyframe | undefined} before @param {Keyframe | undefined} after @param {Store} store */
+function whereWords(before, after, store) {
+  if (before && after)
+    return t("between {from} and {to}", {
+      from: poseName(store, before.pose),
+      to: poseName(store, after.pose),
+    });
+  if (after) return t("first key of the shot");
+  return before ? t("last key of the shot") : t("the only key of the shot");
+}

@@ -1,0 +1,108 @@
+/**
+ * The settings of the shot and of the whole project.
+ *
+ * @import {Project, Shot} from "#kf/core/types.d.ts"
+ * @import {Store} from "#kf/core/store.js"
+ */
+import { html, nothing } from "lit";
+import { t, tn } from "#kf/core/i18n.js";
+import { rateLabel, timecode } from "#kf/core/time.js";
+import { RATES, SIZES } from "#kf/panels/choices.js";
+import { byName } from "#kf/panels/natural.js";
+import { picker, select, thumb } from "#kf/panels/parts.js";
+import { renameShot, setBackground } from "#kf/panels/shotedits.js";
+import { icon } from "#kf/ui/icon.js";
+
+/** @param {Store} store */
+export function shotPanel(store) {
+  const shot = store.currentShot.value;
+  if (!shot)
+    return html`<p class="dim">${t("There is no shot yet. Place a pose, or add a shot at the top.")}</p>`;
+  const length = store.shotLength.value;
+  return html`<label class="prop"><span>${t("Name")}</span><input class="input input--dense" maxlength="120" autocomplete="off" .value=${shot.name}
+      @change=${(/** @type {Event} */ event) => renameShot(store, shot, typed(event))}></label>
+    <div class="prop"><span>${t("Length")}</span><span class="num strong">${tn("{count} frame", "{count} frames", length)} <span class="dim mono">${timecode(length, store.project.value.rate)}</span></span></div>
+    ${background(store, shot)}`;
+}
+
+/** @param {Store} store @param {Shot} shot */
+function background(store, shot) {
+  const plate = store.poses.value.get(shot.plate ?? "");
+  const pictures = [...byName(store.plateList.value), ...byName(store.poseList.value)];
+  const upload = (/** @type {Event} */ event) =>
+    event.target?.dispatchEvent(
+      new CustomEvent("kf-upload", { bubbles: true, detail: { background: true } }),
+    );
+  return html`<div class="insp-s"><h3 class="label">${t("Background")}</h3>
+    <div class="pair pair--plate">${plate ? thumb(store, plate) : html`<span class="im" .style=${`background:${shot.ground}`}></span>`}
+      <span class="grow"><span class="strong ell">${plate?.name ?? t("A colour")}</span><span class="t12 dim">${plate ? t("lies under every pose") : shot.ground}</span></span></div>
+    <div class="row row--wrap">
+      <button type="button" class="btn btn--line btn--dense" popovertarget="kf-plates" aria-haspopup="menu" ?disabled=${pictures.length === 0}>${icon("image")}${t("Choose a picture")}</button>
+      <button type="button" class="btn btn--line btn--dense" @click=${upload}>${icon("upload")}${t("Upload one")}</button>
+      ${plate ? html`<button type="button" class="btn btn--quiet btn--dense" @click=${() => setBackground(store, shot, { plate: null })}>${t("Remove")}</button>` : nothing}
+    </div>
+    ${picker(store, "kf-plates", pictures, shot.plate, (pose) => setBackground(store, shot, { plate: pose.id }))}
+    <label class="prop"><span>${t("Colour")}</span><span class="row"><input type="color" class="swatch" .value=${shot.ground} @change=${(/** @type {Event} */ event) => setBackground(store, shot, { ground: typed(event) })}>
+      <span class="t12 dim">${plate ? t("seen where the picture is see-through") : t("the ground under the poses")}</span></span></label>
+  </div>`;
+}
+
+/** @param {Store} store */
+export function projectPanel(store) {
+  const project = store.project.value;
+  const rates = withOwn(
+    RATES.map(({ rate, label }) => ({ value: rate.join("/"), label: t("{rate} fps", { rate: label }) })),
+    {
+      value: project.rate.join("/"),
+      label: t("{rate} fps", { rate: rateLabel(project.rate) }),
+    },
+  );
+  const sizes = withOwn(
+    SIZES.map(({ width, height }) => ({ value: `${width}x${height}`, label: `${width} × ${height}` })),
+    {
+      value: `${project.width}x${project.height}`,
+      label: `${project.width} × ${project.height}`,
+    },
+  );
+  return html`<label class="prop"><span>${t("Title")}</span><input class="input input--dense" maxlength="120" autocomplete="off" .value=${project.title}
+      @change=${(/** @type {Event} */ event) => setProject(store, t("Rename the project"), { title: typed(event).trim() || project.title })}></label>
+    ${select(t("Frame rate"), rates, project.rate.join("/"), (value) => setProject(store, t("Change the frame rate"), { rate: /** @type {Project["rate"]} */ (value.split("/").map(Number)) }))}
+    ${select(t("Size"), sizes, `${project.width}x${project.height}`, (value) => {
+      const [width, height] = value.split("x").map(Number);
+      setProject(store, t("Change the size"), { width, height });
+    })}
+    <div class="prop"><span>${t("Own size")}</span><span class="row size">
+      ${side(store, "width", t("Width in pixels"))}<span class="dim">×</span>${side(store, "height", t("Height in pixels"))}</span></div>
+    <p class="hint">${t("Another size makes every segment stale: each drawing is made anew. Another frame rate changes only how fast they play.")}</p>`;
+}
+
+/** @param {Store} store @param {"width" | "height"} which @param {string} label */
+function side(store, which, label) {
+  const changed = (/** @type {CustomEvent} */ event) => {
+    const even = Math.round(event.detail.value / 2) * 2;
+    setProject(store, t("Change the size"), { [which]: even });
+  };
+  return html`<kf-number plain label=${label} .value=${store.project.value[which]} min="16" max="4096" step="2" @change=${changed}></kf-number>`;
+}
+
+/** @param {Store} store @param {string} label @param {Partial<Project>} to */
+function setProject(store, label, to) {
+  const project = store.project.value;
+  if (
+    Object.entries(to).every(
+      ([name, value]) => String(project[/** @type {keyof Project} */ (name)]) === String(value),
+    )
+  )
+    return;
+  void store.edit(label, [{ do: "set", on: "project", id: project.id, to }]);
+}
+
+/** The usual choices, and the present one where it is not among them. @param {{value: string, label: string}[]} usual @param {{value: string, label: string}} own */
+function withOwn(usual, own) {
+  return usual.some(({ value }) => value === own.value) ? usual : [own, ...usual];
+}
+
+/** @param {Event} event */
+function typed(event) {
+  return /** @type {HTMLInputElement} */ (event.target).value;
+}

@@ -1,0 +1,51 @@
+/**
+ * An empty track shows where things go: a pose at the start, one at the end, in-betweens from one to the other.
+ *
+ * @import {Keyframe} from "#kf/core/types.d.ts"
+ * @import {View} from "#kf/timeline/view.js"
+ */
+import { html, nothing } from "lit";
+import { t, tn } from "#kf/core/i18n.js";
+import { icon } from "#kf/ui/icon.js";
+
+/** In-betweens between the two keys that a beginner is shown. */
+const APART = 12;
+const GHOST = 72;
+
+/**
+ * Say where the next key of a beginner goes, or null once two are there.
+ * @param {readonly Keyframe[]} track
+ * @returns {{start: number | null, end: number} | null}
+ */
+export function vacancies(track) {
+  if (track.length === 0) return { start: 0, end: APART + 1 };
+  if (track.length > 1) return null;
+  return { start: null, end: track[0].frame + track[0].hold + APART };
+}
+
+/**
+ * @param {View} view
+ * @param {readonly Keyframe[]} track
+ */
+export function ghosts(view, track) {
+  const free = vacancies(track);
+  if (!free) return nothing;
+  const { start, end } = free;
+  const from = start === null ? Math.max(view.x(end - APART), view.x(track[0].frame) + 44) : view.x(start) + GHOST + 8;
+  const width = view.x(end) - 8 - from;
+  return html`${start === null ? nothing : ghost(view, start, t("Start"))}
+    ${width > 40 ? between(from, width) : nothing}${ghost(view, end, t("End"))}`;
+}
+
+/** @param {number} from @param {number} width */
+function between(from, width) {
+  const words = width > 150 ? tn("{count} in-between goes here", "{count} in-betweens go here", APART) : "";
+  return html`<div class="ghost ghost--mid" .style=${`translate:${from}px;width:${width}px`}>${words}</div>`;
+}
+
+/** @param {View} view @param {number} frame @param {string} word */
+function ghost(view, frame, word) {
+  return html`<div class="ghost" data-ghost=${frame} .style=${`translate:${view.x(frame)}px;width:${GHOST}px`}>
+    ${icon("key")}<span>${word}</span><span>${t("frame {frame}", { frame: frame + 1 })}</span>
+  </div>`;
+}

@@ -1,0 +1,164 @@
+/**
+ * Which stretch of time is seen, and how wide a frame is drawn. Places are always worked out from the frame,
+ * never added up, so nothing drifts.
+ */
+import { batch, computed, signal } from "@preact/signals-core";
+
+/** Room left of frame 0, so that the playhead's flag is whole. */
+export const PAD = 12;
+/** Room right of the last frame, for the next key. */
+const TAIL = 96;
+/** Where in a frame its mark stands (playhead, tick, number), at most: over the middle of a key's diamond. */
+const MARK = 7;
+/** Height of pictures on the track: least, most, and what stands above and below them. */
+const STRIP = { least: 40, most: 76, around: 52 };
+/** An empty shot shows this many frames. */
+const LEAST_FRAMES = 16;
+const WIDEST = 160;
+/** What a frame may grow to when a whole shot is fitted. */
+const WIDEST_FIT = 80;
+const STEP = 1.25;
+/** A zoom that goes on is only stretched; it is drawn anew when it rests this long, in milliseconds, or has
+ *  gone so far that what is drawn no longer fills the screen. */
+const REST = 120;
+const FAR = { out: 0.4, in: 4 };
+
+/** @typedef {{scale: number, shift: number}} Stretch */
+/** @type {Stretch} */
+const STILL = { scale: 1, shift: 0 };
+
+export class View {
+  /** Pixels per frame. */
+  px = signal(12);
+  /** Pixels scrolled. */
+  left = signal(0);
+  /** Pixels that can be seen. */
+  width = signal(1000);
+  /** Height of the pictures on the track, in pixels. */
+  strip = signal(52);
+  /** Frames there are. */
+  length = signal(0);
+  /** Whether the whole shot is kept in view as it grows and as the window changes. */
+  fitted = signal(true);
+
+  /** How what is drawn is stretched while a zoom goes on. */
+  stretch = signal(STILL);
+
+  /** Where a zoom that goes on has come to. @type {{px: number, left: number} | null} */
+  #wanted = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #rest;
+
+  /** Pixels of everything there is. */
+  whole = computed(() => Math.max(this.width.value, this.x(this.length.value) + TAIL));
+
+  /**
+   * Pixels between which things are drawn: what is seen and a screen on both sides, in steps of half a screen
+   * so that scrolling seldom draws anything.
+   */
+  from = computed(() => Math.floor((this.left.value - this.width.value) / this.#half) * this.#half);
+  to = computed(() => this.from.value + 6 * this.#half);
+
+  get #half() {
+    return Math.max(1, this.width.value / 2);
+  }
+
+  /** Where a frame begins. @param {number} frame */
+  x(frame) {
+    return PAD + frame * this.px.value;
+  }
+
+  /** Where a frame's mark stands. @param {number} frame */
+  mark(frame) {
+    return this.x(frame) + Math.min(MARK, this.px.value / 2);
+  }
+
+  /** Make the pictures as high as the track has room for. @param {number} track its height in pixels */
+  grow(track) {
+    this.strip.value = Math.min(STRIP.most, Math.max(STRIP.least, Math.floor(track - STRIP.around)));
+  }
+
+  /** The frame at a place of the content, which may lie before 0. @param {number} x */
+  frameAt(x) {
+    return Math.floor((x - PAD) / this.px.value);
+  }
+
+  /** Show a whole shot. @param {number} frames its length */
+  fit(frames) {
+    this.#forget();
+    this.fitted.value = true;
+    this.px.value = Math.min(WIDEST_FIT, this.#whole(frames));
+    this.left.value = 0;
+  }
+
+  /** Pixels per frame at which so many frames are seen at once. @param {number} frames */
+  #whole(frames) {
+    return Math.max(0.05, (this.width.value - PAD - TAIL) / Math.max(LEAST_FRAMES, frames));
+  }
+
+  /**
+   * Draw frames wider or narrower; the frame under `anchor` stays where it is.
+   * @param {number} factor
+   * @param {number} [anchor] pixels from the left edge of what is seen
+   */
+  zoom(factor, anchor = this.width.value / 2) {
+    const from = this.#wanted ?? { px: this.px.value, left: this.left.value };
+    const least = Math.min(from.px, this.#whole(this.length.value));
+    const px = Math.min(WIDEST, Math.max(least, from.px * factor));
+    const frame = (from.left + anchor - PAD) / from.px;
+    const whole = Math.max(this.width.value, PAD + this.length.value * px + TAIL);
+    const left = Math.max(0, Math.min(PAD + frame * px - anchor, whole - this.width.value));
+    this.#wanted = { px, left };
+    this.fitted.value = false;
+    const scale = px / this.px.value;
+    if (scale < FAR.out || scale > FAR.in) return this.settle();
+    this.stretch.value = { scale, shift: PAD * (1 - scale) - left + this.left.value };
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.settle(), REST);
+  }
+
+  /** End a zoom: draw everything as it is to be. */
+  settle() {
+    const wanted = this.#wanted;
+    if (!wanted) return;
+    batch(() => {
+      this.px.value = wanted.px;
+      this.left.value = wanted.left;
+      this.#forget();
+    });
+  }
+
+  #forget() {
+    clearTimeout(this.#rest);
+    this.#wanted = null;
+    this.stretch.value = STILL;
+  }
+
+  /** @param {number} frame stays where it is, if it can be seen */
+  zoomIn(frame) {
+    this.zoom(STEP, this.#anchor(frame));
+  }
+
+  /** @param {number} frame */
+  zoomOut(frame) {
+    this.zoom(1 / STEP, this.#anchor(frame));
+  }
+
+  /** @param {number} frame */
+  #anchor(frame) {
+    const { px, left } = this.#wanted ?? { px: this.px.value, left: this.left.value };
+    const x = PAD + frame * px - left;
+    return x >= 0 && x <= this.width.value ? x : undefined;
+  }
+
+  /**
+   * Scroll as little as brings a stretch into sight.
+   * @param {number} from
+   * @param {number} to pixels of the content
+   */
+  reveal(from, to) {
+    const margin = Math.min(48, this.width.value / 8);
+    if (from < this.left.value + PAD) this.left.value = Math.max(0, from - margin);
+    else if (to > this.left.value + this.width.value) this.left.value = to - this.width.value + margin;
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * What the timeline says, for eyes and for screen readers: every state has its word, so that colour is never
+ * the only cue.
+ *
+ * @import {Keyframe, Project, Segment} from "#kf/core/types.d.ts"
+ */
+import { t, tn } from "#kf/core/i18n.js";
+import { perSecond, standing } from "#kf/core/time.js";
+
+/** @typedef {{icon: string, word: string, more: string}} Foot */
+
+/**
+ * The line at a segment's foot.
+ * @param {Segment} segment
+ * @returns {Foot}
+ */
+export function foot(segment) {
+  const { state, done, total, drawings, shown_done: kept } = segment;
+  const some = t("{done} of {total}", { done, total });
+  if (state === "queued") return { icon: "clock", word: t("Queued"), more: waiting(segment) };
+  if (state === "running") return { icon: "ease", word: t("Rendering {done}/{total}", { done, total }), more: left(segment.eta) };
+  if (state === "fresh") return { icon: "check", word: t("Fresh"), more: t("{done} of {total}", { done: drawings, total: drawings }) };
+  if (state === "stale") return { icon: "stale", word: t("Stale"), more: t("earlier take") };
+  if (state === "failed") return { icon: "alert", word: t("Failed"), more: done > 0 ? t("{some} kept", { some }) : "" };
+  return { icon: "linear", word: t("Not rendered"), more: kept > 0 ? t("{some} kept", { some: t("{done} of {total}", { done: kept, total: drawings }) }) : "" };
+}
+
+/** @param {Segment} segment */
+function waiting({ place, eta }) {
+  return [place ? ordinal(place) : "", about(eta)].filter(Boolean).join(" · ");
+}
+
+/** @param {number | null} eta */
+function left(eta) {
+  return eta === null ? "" : t("{time} left", { time: about(eta).slice(1) });
+}
+
+/** @param {number | null} seconds */
+function about(seconds) {
+  if (seconds === null) return "";
+  if (seconds < 90) return t("~{seconds} s", { seconds: Math.max(1, Math.round(seconds)) });
+  return t("~{minutes} min", { minutes: Math.round(seconds / 60) });
+}
+
+/** @param {number} place */
+export function ordinal(place) {
+  const kind = new Intl.PluralRules("en", { type: "ordinal" }).select(place);
+  if (kind === "one") return t("{place}st", { place });
+  if (kind === "two") return t("{place}nd", { place });
+  if (kind === "few") return t("{place}rd", { place });
+  return t("{place}th", { place });
+}
+
+/** @type {Record<string, () => string>} */
+const EASES = {
+  linear: () => t("even spacing"),
+  in: () => t("ease in"),
+  out: () => t("ease out"),
+  both: () => t("eased"),
+  cubic: () => t("own spacing"),
+};
+
+/** @param {string} ease */
+export function easeWord(ease) {
+  return EASES[ease]?.() ?? ease;
+}
+
+/** A segment's state in words. @param {Segment} segment */
+export function stateWords(segment) {
+  const { state, done, total, shown_done: kept } = segment;
+  if (state === "fresh") return tn("rendered, {count} drawing", "rendered, {count} drawings", segment.drawings);
+  if (state === "running") return t("rendering, {done} of {total}", { done, total });
+  if (state === "queued") return [t("queued"), waiting(segment)].filter(Boolean).join(", ");
+  if (state === "stale") return t("stale, an earlier take is shown");
+  if (state === "failed") return t("failed, {done} of {total} kept", { done: kept, total });
+  return t("not rendered");
+}
+
+/**
+ * @param {Segment} segment
+ * @param {string} from name of the left pose
+ * @param {string} to name of the right pose
+ * @param {string} ease
+ */
+export function segmentLabel(segment, from, to, ease) {
+  const count = tn("{count} in-between", "{count} in-betweens", segment.count);
+  return [count, t("{from} to {to}", { from, to }), easeWord(ease), stateWords(segment)].join(", ");
+}
+
+/**
+ * @param {Keyframe} key
+ * @param {string} name of its pose
+ * @param {boolean} selected
+ */
+export function keyLabel(key, name, selected) {
+  return [
+    t("Keyframe"),
+    t("pose {name}", { name }),
+    t("frame {frame}", { frame: key.frame + 1 }),
+    key.hold > 1 ? tn("held {count} frame", "held {count} frames", key.hold) : "",
+    selected ? t("selected") : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/**
+ * What the playhead says of where it stands.
+ * @param {number} frame
+ * @param {{project: Project, keys: readonly Keyframe[], length: number, segments: ReadonlyMap<string, Segment>,
+ *   name: (pose: string) => string}} shot
+ */
+export function playheadText(frame, { project, keys, length, segments, name }) {
+  const seconds = Math.round((frame / perSecond(project.rate)) * 10) / 10;
+  const at = t("Frame {frame} of {length}", { frame: frame + 1, length });
+  return [at, t("{seconds} seconds", { seconds }), whereText(frame, keys, segments, name)].filter(Boolean).join(", ");
+}
+
+/**
+ * @param {number} frame @param {readonly Keyframe[]} keys @param {ReadonlyMap<string, Segment>} segments
+ * @param {(pose: string) => string} name
+ */
+function whereText(frame, keys, segments, name) {
+  const { left, right, inbetween } = standing(keys, frame);
+  if (!left) return right ? t("before the first keyframe") : "";
+  if (!right && frame >= left.frame + left.hold) return t("after the last keyframe");
+  if (!right || inbetween === 0) return t("on {name}", { name: name(left.pose) });
+  const segment = segments.get(left.id);
+  const place = t("between {from} and {to}", { from: name(left.pose), to: name(right.pose) });
+  return segment ? `${place}, ${stateWords(segment)}` : place;
+}
+
+/**
+ * The chip at the pointer while something is dragged.
+ * @param {number} from stored frame or hold
+ * @param {number} to
+ * @param {"frame" | "hold"} what
+ */
+export function dragText(from, to, what) {
+  const by = to - from;
+  const sign = by > 0 ? `+${by}` : by < 0 ? `−${-by}` : "±0";
+  const values = { from: what === "frame" ? from + 1 : from, to: what === "frame" ? to + 1 : to, sign };
+  return what === "frame" ? t("frame {from} → {to} ({sign})", values) : t("hold {from} → {to} ({sign})", values);
+}
+
+/**
+ * What a screen reader hears after a move: "Jump, frame 31, 7 later".
+ * @param {string} name
+ * @param {number} frame stored, where it stands now
+ * @param {number} by
+ */
+export function movedText(name, frame, by) {
+  const where = t("{name}, frame {frame}", { name, frame: frame + 1 });
+  if (by === 0) return t("{where}, no room to move", { where });
+  return by > 0 ? t("{where}, {by} later", { where, by }) : t("{where}, {by} earlier", { where, by: -by });
+}

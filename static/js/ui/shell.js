@@ -1,0 +1,10 @@
+/** What stands around the editor's panels: title, saved state, toasts, the split, help, and panels that fold. */
+import { showShortcuts } from "#kf/panels/shortcuts.js";
+import { wireSides } from "#kf/ui/sides.js";
+import "#kf/ui/saved.js";
+import "#kf/ui/split.js";
+import "#kf/ui/title.js";
+import "#kf/ui/toast.js";
+
+wireSides();
+document.querySelector("[data-help]")?.addEventListener("click", () => void showShortcuts());

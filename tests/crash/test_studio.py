@@ -1,0 +1,189 @@
+"""
+The studio on bad days, with real processes: what dies comes back, and nothing is left behind.
+"""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.machines import (
+    ROOT,
+    alive,
+    below,
+    environment_for,
+    parent_of,
+    start_studio,
+    stop_studio,
+    wait_until,
+)
+
+WEB, WORKER, VALKEY = "kfweb.studio.web", "celery", "valkey-server"
+
+
+@pytest.fixture
+def studio(tmp_path):
+    running = start_studio(tmp_path, workers=2)
+    yield running
+    stop_studio(running)
+
+
+def get(address, path):
+    """
+    The status and body of one page.
+    """
+    line = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+    try:
+        line.request("GET", path)
+        response = line.getresponse()
+        return response.status, response.read()
+    finally:
+        line.close()
+
+
+def children_of(pid):
+    return [child for child in below(pid) if parent_of(child) == pid]
+
+
+def pool_of(studio):
+    """
+    The worker's pool, once it has forked.
+    """
+    worker = studio.child(WORKER)
+    wait_until(lambda: len(children_of(worker)) >= 2, "the worker has its pool", seconds=90)
+    return children_of(worker)
+
+
+def test_everything_runs_and_is_ready(studio):
+    wait_until(lambda: get(studio, "/readyz")[0] == 200, "the studio is ready")
+
+    assert all(json.loads(get(studio, "/readyz")[1])["parts"].values())
+    run = studio.data_dir / "run"
+    assert run.stat().st_mode & 0o777 == 0o700
+    assert (run / "valkey.sock").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_second_studio_is_refused(studio):
+    second = subprocess.run(
+        [sys.executable, "manage.py", "studio"],
+        cwd=ROOT,
+        env=studio.environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert second.returncode == 1
+    assert f"Another studio (process {studio.process.pid}) works on {studio.data_dir}." in second.stderr
+    assert get(studio, "/healthz")[0] == 200
+
+
+def test_a_taken_port_is_named(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        refused = subprocess.run(
+            [sys.executable, "manage.py", "studio"],
+            cwd=ROOT,
+            env=environment_for(tmp_path, KF_PORT=str(port)),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    assert refused.returncode == 1
+    assert f"port {port}: address already in use. Choose another port with KF_PORT" in refused.stderr
+
+
+@pytest.mark.parametrize("name", [WEB, WORKER, VALKEY])
+def test_a_killed_program_comes_back(studio, name):
+    pool = pool_of(studio)
+    before = studio.child(name)
+
+    os.kill(before, signal.SIGKILL)
+
+    wait_until(lambda: any(name in line for pid, line in studio.family().items() if pid != before), f"{name} is back")
+    wait_until(lambda: get(studio, "/readyz")[0] == 200, "the studio is ready again", seconds=60)
+    if name == WORKER:
+        assert not any(alive(pid) for pid in pool)
+        assert set(pool_of(studio)).isdisjoint(pool)
+
+
+def test_nobody_is_turned_away_while_the_web_server_starts_again(studio):
+    os.kill(studio.child(WEB), signal.SIGKILL)
+
+    assert get(studio, "/healthz")[0] == 200
+
+
+def test_a_program_that_keeps_dying_is_not_hammered(studio):
+    starts = []
+    deadline = time.monotonic() + 6
+    seen = None
+    while time.monotonic() < deadline:
+        pids = [pid for pid, line in studio.family().items() if VALKEY in line]
+        if pids and pids[0] != seen:
+            seen = pids[0]
+            starts.append(time.monotonic())
+            os.kill(seen, signal.SIGKILL)
+        time.sleep(0.01)
+
+    pauses = [later - earlier for earlier, later in zip(starts[1:], starts[2:], strict=False)]
+    assert 3 <= len(starts) <= 7
+    assert pauses == sorted(pauses)
+
+
+def test_a_killed_supervisor_leaves_nobody(studio):
+    pool_of(studio)
+    family = list(studio.family())
+    assert len(family) >= 5
+
+    studio.process.kill()
+    studio.process.wait()
+
+    wait_until(lambda: not any(alive(pid) for pid in family), "every process is gone", seconds=10)
+    again = start_studio(studio.data_dir)
+    assert get(again, "/healthz")[0] == 200
+    assert stop_studio(again) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_stop_it_leaves_in_order(studio, number):
+    pool_of(studio)
+    family = list(studio.family())
+    asked = time.monotonic()
+
+    studio.process.send_signal(number)
+    code = studio.process.wait(30)
+
+    assert code == 0, studio.output
+    assert time.monotonic() - asked < 10
+    assert not any(alive(pid) for pid in family)
+    assert "Traceback" not in studio.output
+
+
+def test_asked_to_stop_while_it_starts_it_leaves_as_well(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "studio"],
+        cwd=ROOT,
+        env=environment_for(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    socket_file = tmp_path / "run" / "valkey.sock"
+    wait_until(socket_file.exists, "Valkey is started", seconds=90)
+
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=30)
+
+    assert process.returncode == 0, output
+    assert "Traceback" not in output

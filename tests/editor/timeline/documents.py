@@ -1,0 +1,151 @@
+"""
+Documents and batches for tests, and strategies that make them.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from editor.timeline.document import Document
+
+SHAS = [f"{n:x}" * 64 for n in range(1, 6)]
+
+
+def ident(number: int) -> str:
+    """
+    The id with this number.
+    """
+    return str(UUID(int=number))
+
+
+SHOTS = [ident(n) for n in range(1, 4)]
+POSES = [ident(n) for n in range(11, 15)]
+KEYS = [ident(n) for n in range(101, 113)]
+PROJECT = ident(1000)
+
+
+def keyframe(frame: int, shot: str = SHOTS[0], pose: str = POSES[0], **more: Any) -> dict[str, Any]:
+    """
+    A keyframe's row.
+    """
+    row = {
+        "hold": 1,
+        "method": "auto",
+        "ease": "linear",
+        "curve": None,
+        "exposure": 1,
+        "take": "",
+        "deleted": False,
+    }
+    return {"shot": shot, "pose": pose, "frame": frame, **row, **more}
+
+
+def document(*frames: int, keyframes: dict[str, dict[str, Any]] | None = None) -> Document:
+    """
+    A document of two shots and a third in the bin, with keyframes on some frames of the first.
+    """
+    shot = {"plate": None, "ground": "#d9d9d9", "deleted": False}
+    pose = {"is_plate": False, "width": 40, "height": 30, "has_alpha": True, "deleted": False}
+    return Document(
+        PROJECT,
+        {"title": "Story", "width": 64, "height": 48, "rate": [24, 1]},
+        {
+            SHOTS[0]: {"name": "One", "order": "a0", **shot},
+            SHOTS[1]: {"name": "Two", "order": "a1", **shot},
+            SHOTS[2]: {"name": "Three", "order": "a2", **shot, "deleted": True},
+        },
+        {
+            key: {"name": f"Pose {n}", "sha256": SHAS[n], **pose, "deleted": n == 3}
+            for n, key in enumerate(POSES)
+        },
+        keyframes
+        if keyframes is not None
+        else {key: keyframe(f) for key, f in zip(KEYS, frames, strict=False)},
+    )
+
+
+def visible(found: Document) -> dict[str, Any]:
+    """
+    What people see of a document.
+    """
+    return {
+        "project": dict(found.project),
+        **{
+            kind: {key: dict(row) for key, row in found.live(kind).items()}
+            for kind in ("shot", "pose", "keyframe")
+        },
+    }
+
+
+def setting(key: str, was: dict[str, Any] | None = None, **to: Any) -> dict[str, Any]:
+    """
+    The operation that sets properties of a keyframe.
+    """
+    operation = {"do": "set", "on": "keyframe", "id": key, "to": to}
+    return operation if was is None else {**operation, "was": was}
+
+
+_curves = st.one_of(st.none(), st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0]), min_size=4, max_size=4))
+_values = {
+    "frame": st.integers(0, 40),
+    "hold": st.integers(1, 4),
+    "exposure": st.integers(1, 3),
+    "method": st.sampled_from(["auto", "flow", "hold"]),
+    "ease": st.sampled_from(["linear", "in", "both"]),
+    "curve": _curves,
+    "pose": st.sampled_from(POSES),
+    "shot": st.sampled_from(SHOTS),
+}
+
+
+@st.composite
+def operations(draw: Any) -> dict[str, Any]:
+    """
+    One operation on anything, often one that can be.
+    """
+    what = draw(
+        st.sampled_from(["set", "set", "set", "create", "delete", "restore", "shot", "project", "pose"])
+    )
+    key = draw(st.sampled_from(KEYS))
+    if what == "create":
+        to = {"shot": draw(_values["shot"]), "pose": draw(_values["pose"]), "frame": draw(_values["frame"])}
+        return {"do": "create", "on": "keyframe", "id": key, "to": to}
+    if what in ("delete", "restore"):
+        on, ids = draw(st.sampled_from([("keyframe", KEYS), ("shot", SHOTS), ("pose", POSES)]))
+        return {"do": what, "on": on, "id": draw(st.sampled_from(ids))}
+    if what == "shot":
+        to = draw(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "name": st.sampled_from(["A", "B"]),
+                    "order": st.sampled_from(["a0", "a5", "Zz"]),
+                    "ground": st.sampled_from(["#000000", "#ffffff"]),
+                    "plate": st.one_of(st.none(), st.sampled_from(POSES)),
+                },
+            )
+        )
+        return {"do": "set", "on": "shot", "id": draw(st.sampled_from(SHOTS)), "to": to}
+    if what == "project":
+        to = draw(
+            st.fixed_dictionaries({}, optional={"title": st.sampled_from(["X", "Y"]), "width": st.just(128)})
+        )
+        return {"do": "set", "on": "project", "id": PROJECT, "to": to}
+    if what == "pose":
+        to = {"name": draw(st.sampled_from(["P", "Q"]))}
+        return {"do": "set", "on": "pose", "id": draw(st.sampled_from(POSES)), "to": to}
+    to = draw(st.fixed_dictionaries({}, optional=_values))
+    return {"do": "set", "on": "keyframe", "id": key, "to": to}
+
+
+batches = st.lists(operations(), min_size=1, max_size=5)
+
+
+@st.composite
+def documents(draw: Any) -> Document:
+    """
+    A document with some keyframes.
+    """
+    frames = draw(st.lists(st.integers(0, 12), unique=True, max_size=6))
+    return document(*(frame * 3 for frame in frames))

@@ -1,0 +1,132 @@
+"""
+Rows for tests, made the short way.
+"""
+
+import io
+from functools import cache
+from uuid import uuid4
+
+import factory
+import numpy as np
+from PIL import Image
+
+from editor.access import Viewer
+from editor.models import Keyframe, Pose, Project, Shot, User
+from editor.poses import intake, pictures
+
+
+class AccountFactory(factory.django.DjangoModelFactory):
+    """
+    A person with an account.
+    """
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    password = factory.django.Password("a long pass phrase")
+
+
+class GuestFactory(factory.django.DjangoModelFactory):
+    """
+    A person without one.
+    """
+
+    class Meta:
+        model = User
+
+    is_guest = True
+
+
+class ProjectFactory(factory.django.DjangoModelFactory):
+    """
+    An empty project of somebody, small so that its frames are drawn in no time.
+    """
+
+    class Meta:
+        model = Project
+
+    owner = factory.SubFactory(AccountFactory)
+    title = factory.Sequence(lambda n: f"Story {n}")
+    width = 64
+    height = 48
+
+
+class ShotFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Shot
+
+    project = factory.SubFactory(ProjectFactory)
+    name = factory.Sequence(lambda n: f"Shot {n}")
+    order = factory.Sequence(lambda n: f"a{n:05d}")
+
+
+@cache
+def drawing(shade: int, *, alpha: bool = True, size: tuple[int, int] = (40, 30)) -> intake.Picture:
+    """
+    A picture that no other shade gives: a bar that stands elsewhere.
+    """
+    pixels = np.zeros((size[1], size[0], 4), np.uint8)
+    pixels[..., 3] = 0 if alpha else 255
+    left = shade % (size[0] - 6)
+    pixels[4:-4, left : left + 6] = (shade % 256, 255 - shade % 256, shade * 7 % 256, 255)
+    return intake.plain(Image.fromarray(pixels))
+
+
+def png(shade: int = 1, size: tuple[int, int] = (40, 30)) -> bytes:
+    """
+    A picture as a browser sends it.
+    """
+    return drawing(shade, size=size).png
+
+
+def encoded(image: Image.Image, form: str, **options: object) -> bytes:
+    """
+    A picture in some format.
+    """
+    out = io.BytesIO()
+    image.save(out, form, **options)
+    return out.getvalue()
+
+
+def pose_of(project: Project, shade: int = 1, **more: object) -> Pose:
+    """
+    A pose in a project's library, its picture kept in the storage.
+    """
+    picture = pictures.keep(drawing(shade, alpha=not more.get("is_plate", False)))
+    return Pose.objects.create(project=project, picture=picture, **{"name": f"Pose {shade}", **more})
+
+
+def keyed(shot: Shot, *frames: int, **settings: object) -> list[Keyframe]:
+    """
+    Keyframes on some frames of a shot, each with a pose of its own.
+    """
+    first = shot.project.poses.count()
+    return [
+        Keyframe.objects.create(shot=shot, pose=pose_of(shot.project, first + n), frame=frame, **settings)
+        for n, frame in enumerate(frames)
+    ]
+
+
+def story(*frames: int, owner: User | None = None, **settings: object) -> Project:
+    """
+    A project with one shot and keyframes on some frames.
+    """
+    project = ProjectFactory(**({"owner": owner} if owner else {}))
+    keyed(ShotFactory(project=project), *frames, **settings)
+    return project
+
+
+def viewer_for(project: Project) -> Viewer:
+    """
+    The project's owner, looking.
+    """
+    return Viewer(project.owner)
+
+
+def new_id() -> str:
+    """
+    An id as a page makes it.
+    """
+    return str(uuid4())

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import {
+  drawingOf,
+  drawings,
+  drawingTimes,
+  eased,
+  inbetweens,
+  parseFrame,
+  parseLength,
+  rateLabel,
+  shotLength,
+  standing,
+  timecode,
+} from "#kf/core/time.js";
+
+const vectors = JSON.parse(readFileSync(new URL("../vectors/timing.json", import.meta.url), "utf8"));
+
+test("eases agree with the shared vectors", () => {
+  for (const { ease, curve, points } of vectors.eases) {
+    for (const [at, u] of points) {
+      assert.ok(Math.abs(eased(at, ease, curve) - u) <= 1e-6, `${ease} ${curve} at ${at}`);
+    }
+  }
+});
+
+test("segments agree with the shared vectors", () => {
+  for (const wanted of vectors.segments) {
+    const count = inbetweens({ frame: wanted.frame, hold: wanted.hold }, { frame: wanted.next });
+    assert.equal(count, wanted.count);
+    assert.equal(drawings(count, wanted.exposure), wanted.drawings);
+    const shows = Array.from({ length: count }, (_, index) => drawingOf(index + 1, wanted.exposure));
+    assert.deepEqual(shows, wanted.shows);
+    const times = drawingTimes(count, wanted.exposure, wanted.ease, wanted.curve);
+    assert.equal(times.length, wanted.times.length);
+    times.forEach((u, index) => {
+      assert.ok(Math.abs(u - wanted.times[index]) <= 1.0001e-6, `drawing ${index} of ${JSON.stringify(wanted)}`);
+    });
+  }
+});
+
+test("eased positions never go back", () => {
+  for (const ease of ["linear", "in", "out", "both"]) {
+    const times = drawingTimes(200, 1, ease);
+    for (let index = 1; index < times.length; index += 1) assert.ok(times[index] >= times[index - 1]);
+  }
+});
+
+test("a frame stands on a held key, between keys, before the first or after the last", () => {
+  const keys = [
+    { id: "a", frame: 4, hold: 2 },
+    { id: "b", frame: 10, hold: 3 },
+  ];
+  assert.deepEqual(standing(keys, 3), { left: null, right: keys[0], inbetween: 0 });
+  assert.deepEqual(standing(keys, 5), { left: keys[0], right: keys[1], inbetween: 0 });
+  assert.deepEqual(standing(keys, 6), { left: keys[0], right: keys[1], inbetween: 1 });
+  assert.deepEqual(standing(keys, 9), { left: keys[0], right: keys[1], inbetween: 4 });
+  assert.deepEqual(standing(keys, 40), { left: keys[1], right: null, inbetween: 0 });
+  assert.equal(shotLength(keys), 13);
+  assert.equal(shotLength([]), 0);
+});
+
+test("typed frames are read as people write them", () => {
+  const at = { rate: [24, 1], now: 23 };
+  assert.equal(parseFrame("24", at), 23);
+  assert.equal(parseFrame(" 24 f ", at), 23);
+  assert.equal(parseFrame("+6", at), 29);
+  assert.equal(parseFrame("-6", at), 17);
+  assert.equal(parseFrame("1s", at), 24);
+  assert.equal(parseFrame("1.5s", at), 36);
+  assert.equal(parseFrame("0,5 s", at), 12);
+  assert.equal(parseFrame("00:01:12", at), 36);
+  assert.equal(parseFrame("1:12", at), 36);
+  assert.equal(parseFrame("+1s", at), 47);
+  for (const nonsense of ["", "abc", "1:2:3:4", "--3", "1e3", "12 34"]) {
+    assert.equal(parseFrame(nonsense, at), null, nonsense);
+  }
+});
+
+test("typed lengths count frames", () => {
+  assert.equal(parseLength("4", { rate: [25, 1], now: 1 }), 4);
+  assert.equal(parseLength("+2", { rate: [25, 1], now: 3 }), 5);
+  assert.equal(parseLength("2s", { rate: [25, 1], now: 3 }), 50);
+  assert.equal(parseLength("1s", { rate: [24000, 1001], now: 0 }), 24);
+});
+
+test("labels", () => {
+  assert.equal(timecode(30, [24, 1]), "00:01:06");
+  assert.equal(timecode(24 * 61 + 3, [24, 1]), "01:01:03");
+  assert.equal(rateLabel([24000, 1001]), "23.976");
+  assert.equal(rateLabel([25, 1]), "25");
+});

@@ -14,13 +14,14 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from jobs import events
+from jobs import events, frames
 from jobs.bell import ring
 from jobs.leases import (
     claim_next,
     fail,
     finish,
     heartbeat,
+    lost,
     note_method,
     postpone,
     release,
@@ -44,6 +45,7 @@ __all__ = [
     "fail",
     "finish",
     "heartbeat",
+    "lost",
     "note_method",
     "places",
     "postpone",
@@ -207,9 +209,14 @@ def _let_go(segments: Iterable[Segment], topic: str) -> None:
             segment.owner = wanting[0][0]
         Segment.objects.filter(key=key).update(state=segment.state, owner=segment.owner)
         if topic not in {other for _, other in wanting}:
-            tell = partial(events.tell_segment, segment, [topic], state=State.CANCELLED)
-            transaction.on_commit(tell, robust=True)
+            transaction.on_commit(partial(_tell_cancelled, segment, topic), robust=True)
     transaction.on_commit(partial(events.tell_queue), robust=True)
+
+
+def _tell_cancelled(segment: Segment, topic: str) -> None:
+    # The row knows what the last heartbeat saw; what is kept is what the storage has.
+    segment.drawings_done = len(frames.drawn(segment.key))
+    events.tell_segment(segment, [topic], state=State.CANCELLED)
 
 
 def _tell_asked(

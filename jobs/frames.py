@@ -38,6 +38,16 @@ class PictureMissing(Exception):
     """
 
 
+class DrawingMissing(PictureMissing):
+    """
+    A drawing of a finished segment is not there, or cannot be read.
+    """
+
+    def __init__(self, key: str, n: int) -> None:
+        super().__init__(f"The drawing {n} of the segment {key} is not there.")
+        self.key = key
+
+
 def picture_path(sha: str) -> str:
     """
     Return where an uploaded picture lies in the storage.
@@ -78,7 +88,7 @@ def load_drawing(key: str, n: int) -> NDArray[np.uint8]:
     except FileNotFoundError:
         pixels = None
     if pixels is None:
-        raise PictureMissing(f"The drawing {n} of the segment {key} is not there.")
+        raise DrawingMissing(key, n)
     return pixels
 
 
@@ -144,6 +154,17 @@ def drawn(key: str) -> set[int]:
     except FileNotFoundError:
         return set()
     return {int(name.split(".")[0]) for name in files if name.endswith(".full.png")}
+
+
+def discard_broken(key: str) -> None:
+    """
+    Remove those of a segment's drawings that cannot be read: what is not there is drawn again.
+    """
+    for n in sorted(drawn(key)):
+        try:
+            load_drawing(key, n)
+        except DrawingMissing:
+            default_storage.delete(frame_path(key, n, "full.png"))
 
 
 def write_drawing(key: str, n: int, drawing: Picture) -> None:

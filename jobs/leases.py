@@ -128,6 +128,25 @@ def retry(segment: Segment, code: str, done: int) -> bool:
     return _give_back(segment, drawings_done=done, paused_until=Now() + _lease())
 
 
+def lost(key: str) -> bool:
+    """
+    Look whether all drawings of a finished segment are there and whole; if not, it is no longer done.
+
+    The database and the drawings are kept apart: a backup may hold the rows alone, a power cut may take
+    a file. Whoever asks for the segment again has drawn what is lacking.
+    """
+    segment = Segment.objects.filter(key=key, state=State.DONE).first()
+    if segment is None:
+        return False
+    frames.discard_broken(key)
+    there = frames.drawn(key)
+    lacking = next((n for n in range(segment.drawings) if n not in there), None)
+    if lacking is None:
+        return False
+    done = Segment.objects.filter(key=key, state=State.DONE)
+    return bool(done.update(state=State.CANCELLED, drawings_done=lacking))
+
+
 def release_all() -> int:
     """
     Give back every segment that is being drawn. Only for one who knows that no worker lives.

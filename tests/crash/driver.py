@@ -1,5 +1,5 @@
 """
-One who uses the product's verbs from a process of its own: python -m tests.crash.driver
+One who uses the product's verbs from a process of its own.
 
 Reads one call per line, `[verb, {arguments}]`, and answers each with one line of JSON. So a test holds no
 database, broker or settings itself, and any number of machines can run beside each other.
@@ -11,14 +11,10 @@ import random
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kfweb.settings")
-
-import django
-
-django.setup()
 
 from celery import current_app
 from django.db import connection
@@ -40,7 +36,7 @@ def sheets(segments: int, drawings: int) -> list[SegmentSheet]:
     poses = [store(disc(20 + 18 * n, SIZE)) for n in range(segments + 1)]
     return [
         sheet(drawings=drawings, width=SIZE[0], height=SIZE[1], first=first, last=last)
-        for first, last in zip(poses, poses[1:], strict=False)
+        for first, last in pairwise(poses)
     ]
 
 
@@ -126,7 +122,8 @@ def fan_in_race(rounds: int) -> list[str]:
     for number in range(rounds):
         lines = [(ref(n), sheet(f"{number} {n}")) for n in range(2)]
         render = actions.request_render(topic="project.race", owner="ann", lines=lines)
-        at_once(*(lambda segment=actions.claim_next("worker"): actions.finish(segment) for _ in range(2)))
+        held = [actions.claim_next("worker") for _ in range(2)]
+        at_once(*(partial(actions.finish, segment) for segment in held))
         render.refresh_from_db()
         states.append(render.state)
     return states
@@ -167,11 +164,11 @@ def storm(people: int, turns: int) -> list[str]:
                 case 1:
                     actions.cancel_segment(f"project.{number}", lines[0][1].key())
             for segment in filter(None, held):
-                dice.choice([actions.finish, lambda s: actions.fail(s, "engine", 0), lambda s: actions.release(s, 0)])(
-                    segment
-                )
+                dice.choice(
+                    [actions.finish, lambda s: actions.fail(s, "engine", 0), lambda s: actions.release(s, 0)]
+                )(segment)
 
-    at_once(*(lambda number=number: person(number) for number in range(people)))
+    at_once(*(partial(person, number) for number in range(people)))
     while (segment := actions.claim_next("last")) is not None:
         actions.finish(segment)
     return sorted(Render.objects.values_list("state", flat=True))
@@ -220,7 +217,3 @@ def main() -> None:
         except Exception as error:
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer, default=str), file=answers, flush=True)
-
-
-if __name__ == "__main__":
-    main()

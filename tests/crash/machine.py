@@ -77,15 +77,17 @@ class Machine:
         self.start_driver()
 
     def start_driver(self) -> None:
-        self.start("driver", [sys.executable, "-m", "tests.crash.driver"])
+        code = "import kfweb, django; django.setup(); from tests.crash import driver; driver.main()"
+        self.start("driver", [sys.executable, "-c", code])
 
     def start_valkey(self) -> None:
         self.start("valkey", valkey.command(self.socket))
         valkey.wait_for(self.socket)
 
     def start_worker(self, name: str = "worker", hands: int = 1, **extra: str) -> None:
-        command = f"-m celery -A kfweb worker -Q segments -c {hands} -n {name}@test -l info --without-gossip --without-mingle"
-        self.start(name, [sys.executable, *command.split()], **extra)
+        command = f"-m celery -A kfweb worker -Q segments -c {hands} -n {name}@test -l info"
+        quiet = "--without-gossip --without-mingle"
+        self.start(name, [sys.executable, *command.split(), *quiet.split()], **extra)
 
     def wait_for_worker(self, name: str = "worker") -> None:
         until(lambda: f"{name}@test ready" in self.log(name), f"{name} to be ready")

@@ -55,7 +55,9 @@ def store(pixels: np.ndarray) -> str:
     return sha
 
 
-def disc(x: int, size: tuple[int, int] = (64, 36), colour: tuple[int, int, int] = (40, 80, 220)) -> np.ndarray:
+def disc(
+    x: int, size: tuple[int, int] = (64, 36), colour: tuple[int, int, int] = (40, 80, 220)
+) -> np.ndarray:
     """
     A cut-out: a disc somewhere on a transparent picture.
     """

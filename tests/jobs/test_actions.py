@@ -4,9 +4,10 @@ Asking for drawings, and taking it back.
 
 from typing import Any
 
+import numpy as np
 import pytest
 
-from jobs import actions
+from jobs import actions, frames
 from jobs.models import Line, Render, Segment
 from jobs.signals import segment_settled
 from tests.jobs.rows import ask, claim, let_leases_lapse, let_pauses_pass, many, row, state
@@ -170,6 +171,18 @@ def test_cancelling_is_true_at_once(told: Told):
     assert actions.claim_next("worker") is None
     assert [e["state"] for e in events(told, "project.ann", "segment")] == ["cancelled"] * 2
     assert [e["state"] for e in events(told, "project.ann", "render")] == ["cancelled"]
+
+
+def test_a_cancelled_segment_tells_of_every_drawing_that_is_kept(told: Told):
+    ask("ann", sheet("a"))
+    running = claim()
+    for n in range(2):  # since the last heartbeat
+        frames.write_drawing(running.key, n, np.full((36, 64, 4), 255, np.uint8))
+    told.clear()
+
+    actions.cancel_segment("project.ann", running.key)
+
+    assert [e["done"] for e in events(told, "project.ann", "segment")] == [2]
 
 
 def test_what_someone_else_wants_goes_on(told: Told):

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from jobs import frames
-from kfweb.storage import FolderStorage
 from jobs.frames import Canvas, PictureMissing
+from kfweb.storage import FolderStorage
 from tests.jobs.sheets import disc, name, store, stored_sheet
 
 KEY = "ab" + "0" * 62

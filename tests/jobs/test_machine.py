@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from jobs import actions
 from jobs.models import Render, Segment
@@ -51,7 +58,9 @@ class Rendering(RuleBasedStateMachine):
 
     @rule(target=claims)
     def claim(self) -> Any:
-        waiting = set(Segment.objects.filter(state="queued", paused_until=None).values_list("owner", flat=True))
+        waiting = set(
+            Segment.objects.filter(state="queued", paused_until=None).values_list("owner", flat=True)
+        )
         segment = actions.claim_next("worker")
         if segment is None:
             assert not waiting
@@ -102,7 +111,11 @@ class Rendering(RuleBasedStateMachine):
 
     @rule()
     def sweep(self) -> None:
-        lapsed = set(Segment.objects.filter(state="running", lease_until__lt="2021-01-01T00:00Z").values_list("key", flat=True))
+        lapsed = set(
+            Segment.objects.filter(state="running", lease_until__lt="2021-01-01T00:00Z").values_list(
+                "key", flat=True
+            )
+        )
         actions.sweep()
         for key in lapsed:
             del self.holder[key]

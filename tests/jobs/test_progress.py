@@ -3,7 +3,6 @@ Events arrive in order through the configured layer, and publishing never hurts.
 """
 
 import asyncio
-import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -58,7 +57,6 @@ def test_events_are_numbered_for_each_topic_and_sent_in_order(layer: Layer):
 
 def test_a_layer_that_is_down_hurts_nobody_and_is_named_once(layer: Layer, caplog: pytest.LogCaptureFixture):
     layer.error = ConnectionError("refused")
-    logging.getLogger("jobs").propagate = True
     for _ in range(50):
         progress.publish("t", {"type": "x"})
     progress.flush()

@@ -95,6 +95,8 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         event = message["event"]
         if event["type"] == "access":
             await self._check_access(event)
+        elif event["type"] == "again":
+            await self._welcome()
         elif event["type"] != "ops" or event["revision"] > self.revision:
             await self._send(event)
 

@@ -18,7 +18,7 @@ from editor.exports.actions import film_path
 from editor.exports.models import Export
 from editor.media import send
 from editor.poses.labels import file_name
-from editor.poses.pictures import thumb_path
+from editor.poses.pictures import poster_path, thumb_path
 from editor.projects.actions import create_sample
 from editor.projects.models import Project
 from editor.projects.snapshot import cards, project_values, snapshot
@@ -26,7 +26,7 @@ from editor.teams.actions import make_guest
 from editor.timeline.renders import shows
 from jobs.frames import Level, frame_path, picture_path
 
-PICTURES = {"full.png": picture_path, "thumb.webp": thumb_path}
+PICTURES = {"full.png": picture_path, "poster.webp": poster_path, "thumb.webp": thumb_path}
 FRAMES: dict[str, Level] = {"full.png": "full.png", "view.jpg": "view.jpg", "thumb.jpg": "thumb.jpg"}
 
 

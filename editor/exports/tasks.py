@@ -2,6 +2,7 @@
 What Celery calls to have a film written.
 """
 
+from typing import Any
 from uuid import UUID
 
 from celery import shared_task
@@ -10,9 +11,9 @@ from editor.exports import actions, writing
 
 
 @shared_task(name=actions.WRITE_FILM)
-def write_film(film_id: str) -> None:
+def write_film(film_id: str, *_unknown: Any, **_more: Any) -> None:
     """
-    Write a film that waits; a doubled or late message finds none.
+    Write a film that waits; a doubled or late message finds none. What another version adds is passed over.
     """
     try:
         film = actions.claim(UUID(film_id))

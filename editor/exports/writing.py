@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from editor.exports import actions, reel
 from editor.exports.models import Export
+from jobs.actions import lost
 from jobs.film import Probe, probe, write_film
-from jobs.frames import PictureMissing
-from jobs.progress import Throttle
+from jobs.frames import DrawingMissing, PictureMissing
+from jobs.progress import Throttle, publish
 
 CODEC, PIXELS = "h264", "yuv420p"
 logger = logging.getLogger(__name__)
@@ -43,11 +44,18 @@ def write(film: Export) -> None:
         size = _put(film)
     except Overtaken:
         return
+    except DrawingMissing as error:
+        logger.warning("The film %s lacks a drawing: %s", film.pk, error)
+        if lost(error.key):
+            # No longer fresh, and no event says so: pages look at everything again.
+            publish(film.project.topic, {"type": "again"})
+        sentence = _(
+            "A drawing of this film is missing. Press Render to have it drawn again, and then export."
+        )
+        actions.fail(film, sentence)
     except PictureMissing as error:
         logger.warning("The film %s lacks a picture: %s", film.pk, error)
-        sentence = _(
-            "A picture or a drawing of this film is missing. Render the shot again, and then export it."
-        )
+        sentence = _("A picture of this film is missing. Upload the pose again, and then export.")
         actions.fail(film, sentence)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -23,6 +23,7 @@ MAX_BYTES = 25 * 2**20
 MAX_SIDE = 8192
 # The largest canvas has 16.8 million pixels, a camera's picture 24; decoded and turned, that is 0.4 GB.
 MAX_PIXELS = 24_000_000
+POSTER_SIDE = 960
 THUMB_SIDE = 320
 
 _decoding = threading.BoundedSemaphore(2)
@@ -39,7 +40,15 @@ class Picture:
     height: int
     has_alpha: bool
     png: bytes
+    poster: bytes
     thumb: bytes
+
+    @property
+    def byte_size(self) -> int:
+        """
+        What it takes to keep it.
+        """
+        return len(self.png) + len(self.poster) + len(self.thumb)
 
 
 def take_in(upload: bytes) -> Picture:
@@ -82,9 +91,9 @@ def plain(image: Image.Image) -> Picture:
     bare = Image.frombytes("RGBA", rgba.size, pixels)
     digest = hashlib.sha256(struct.pack(">II", *rgba.size) + pixels).hexdigest()
     packed = _encode(bare if has_alpha else bare.convert("RGB"), "PNG", compress_level=3)
-    bare.thumbnail((THUMB_SIDE, THUMB_SIDE), Image.Resampling.LANCZOS)
-    thumb = _encode(bare if has_alpha else bare.convert("RGB"), "WEBP", quality=85, method=3)
-    return Picture(digest, *rgba.size, has_alpha, packed, thumb)
+    poster = _small(bare, POSTER_SIDE, has_alpha=has_alpha)
+    thumb = _small(bare, THUMB_SIDE, has_alpha=has_alpha)
+    return Picture(digest, *rgba.size, has_alpha, packed, poster, thumb)
 
 
 def _decode(upload: bytes) -> Image.Image:
@@ -214,6 +223,8 @@ def _in_srgb(image: Image.Image) -> Image.Image:
     Colours as screens show them; a profile that cannot be applied is left out.
     """
     packed = image.info.get("icc_profile")
+    if image.mode == "P" and image.has_transparency_data:
+        image = image.convert("RGBA")
     grey, inks = image.mode in ("1", "L", "LA", "La"), image.mode == "CMYK"
     colours = image if inks else image.convert("L" if grey else "RGB")
     if packed:
@@ -239,6 +250,12 @@ def _profiled(colours: Image.Image, packed: bytes) -> Image.Image:
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return colours
     return turned or colours
+
+
+def _small(image: Image.Image, side: int, *, has_alpha: bool) -> bytes:
+    small = image.copy()
+    small.thumbnail((side, side), Image.Resampling.LANCZOS)
+    return _encode(small if has_alpha else small.convert("RGB"), "WEBP", quality=85, method=3)
 
 
 def _encode(image: Image.Image, form: str, **options: int) -> bytes:

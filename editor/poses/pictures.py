@@ -23,24 +23,36 @@ def thumb_path(sha: str) -> str:
     return picture_path(sha).removesuffix(".png") + ".thumb.webp"
 
 
+def poster_path(sha: str) -> str:
+    """
+    Where a picture's copy for cards lies in the storage.
+    """
+    return picture_path(sha).removesuffix(".png") + ".poster.webp"
+
+
 def keep(picture: intake.Picture) -> Picture:
     """
     Keep a picture; one that is there already is joined, not written again.
 
     The files come first: a row never names a picture that is not there.
     """
+    files = {
+        thumb_path(picture.sha256): picture.thumb,
+        poster_path(picture.sha256): picture.poster,
+        picture_path(picture.sha256): picture.png,
+    }
     known = Picture.objects.filter(pk=picture.sha256).first()
-    if known is not None and default_storage.exists(picture_path(picture.sha256)):
+    if known is not None and all(map(default_storage.exists, files)):
         return known
-    write(thumb_path(picture.sha256), ContentFile(picture.thumb))
-    write(picture_path(picture.sha256), ContentFile(picture.png))
+    for path, packed in files.items():
+        write(path, ContentFile(packed))
     row, _made = Picture.objects.get_or_create(
         sha256=picture.sha256,
         defaults={
             "width": picture.width,
             "height": picture.height,
             "has_alpha": picture.has_alpha,
-            "byte_size": len(picture.png) + len(picture.thumb),
+            "byte_size": picture.byte_size,
         },
     )
     return row

@@ -17,6 +17,7 @@ from editor.projects import sample
 from editor.projects.models import Project, Shot
 from editor.refusals import Refused
 from editor.teams.models import User
+from editor.timeline import renders
 from editor.timeline.fields import FIELDS
 from editor.timeline.models import Keyframe
 from jobs import progress
@@ -98,10 +99,13 @@ def _place(project: Project, poses: Mapping[str, Pose]) -> None:
 def bin_project(project: Project) -> None:
     """
     Put a project into the bin: it is gone for everybody who looks, and its owner can put it back.
+
+    Nothing more is drawn for it; the drawings that are there come back with it.
     """
     with transaction.atomic():
         Project.objects.filter(pk=project.pk, deleted_at=None).update(deleted_at=timezone.now())
         transaction.on_commit(lambda: progress.publish(project.topic, {"type": "access"}))
+    renders.cancel_all(project)  # a transaction for each: segments are locked before their renders
 
 
 def restore(project: Project) -> None:

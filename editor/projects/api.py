@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from editor.access import Action, reach, viewer_of
 from editor.projects import actions
@@ -107,13 +107,13 @@ def list_projects(request: HttpRequest, *, binned: bool = False) -> list[dict[st
     response={201: ProjectValues, 401: Trouble, 422: Trouble, 507: Trouble},
     summary="Make an empty project, or one with the sample",
 )
-def create_project(request: HttpRequest, wish: NewProject) -> tuple[int, dict[str, Any]]:
+def create_project(request: HttpRequest, wish: NewProject) -> Status[dict[str, Any]]:
     viewer = viewer_of(request)
     if wish.sample:
         project = actions.create_sample(viewer)
     else:
         project = actions.create(viewer, wish.title, wish.width, wish.height, wish.rate)
-    return 201, project_values(project)
+    return Status(201, project_values(project))
 
 
 @router.get("/{uuid:project_id}", response={200: Snapshot, **LOST}, summary="Everything of a project")
@@ -123,14 +123,14 @@ def get_project(request: HttpRequest, project_id: UUID) -> dict[str, Any]:
 
 
 @router.delete("/{uuid:project_id}", response={204: None, **LOST}, summary="Move a project to the bin")
-def bin_project(request: HttpRequest, project_id: UUID) -> tuple[int, None]:
+def bin_project(request: HttpRequest, project_id: UUID) -> Status[None]:
     actions.bin_project(reach(viewer_of(request), Action.BIN, project_id))
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(
     "/{uuid:project_id}/restore", response={204: None, **REFUSED}, summary="Take a project out of the bin"
 )
-def restore_project(request: HttpRequest, project_id: UUID) -> tuple[int, None]:
+def restore_project(request: HttpRequest, project_id: UUID) -> Status[None]:
     actions.restore(reach(viewer_of(request), Action.RESTORE, project_id))
-    return 204, None
+    return Status(204, None)

@@ -92,7 +92,7 @@ def cards(projects: Sequence[Project]) -> list[dict[str, Any]]:
                 "changed_at": project.changed_at,
                 "shot_count": len(document.live("shot")),
                 "seconds": frames * project.rate_den / project.rate_num,
-                "poster_url": _poster(key, document),
+                **_poster(key, document),
                 "states": {name: sum(_broad(state) == name for state in states) for name in _STATES},
             }
         )
@@ -106,11 +106,21 @@ def _broad(state: str) -> str:
     return "running" if state == "queued" else state
 
 
-def _poster(project: str, document: Document) -> str | None:
+def _poster(project: str, document: Document) -> dict[str, str | None]:
+    """
+    The addresses of the first pose that is placed, and of the plate behind it.
+    """
     first = next((lane[0][1] for lane in document.lanes().values() if lane), None)
     if first is None:
-        return None
-    return f"/projects/{project}/pictures/{document.poses[first['pose']]['sha256']}/thumb.webp"
+        return {"poster_url": None, "plate_url": None}
+
+    def address(pose: str | None) -> str | None:
+        return f"/projects/{project}/pictures/{document.poses[pose]['sha256']}/poster.webp" if pose else None
+
+    return {
+        "poster_url": address(first["pose"]),
+        "plate_url": address(document.shots[first["shot"]]["plate"]),
+    }
 
 
 def _shown(row: Any) -> dict[str, Any]:

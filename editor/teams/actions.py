@@ -19,6 +19,7 @@ from editor.timeline.models import Batch
 from jobs import progress
 
 GUEST_DAYS = 30
+GUESTS_AT_ONCE = 100
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -51,17 +52,16 @@ def adopt(guest: User, account: User) -> None:
             transaction.on_commit(partial(progress.publish, project.topic, {"type": "access"}))
 
 
-def forget_guests(days: int = GUEST_DAYS) -> int:
+def forget_guests(days: int = GUEST_DAYS, most: int = GUESTS_AT_ONCE) -> int:
     """
-    Remove the guests who came that long ago and never made a single edit; say how many.
+    Remove guests who came that long ago and never made a single edit, some at a time; say how many.
     """
     edited = Batch.objects.filter(project__owner=OuterRef("pk"))
     made = Project.objects.filter(owner=OuterRef("pk"), sample=False)
     idle = User.objects.filter(
         ~Exists(edited), ~Exists(made), is_guest=True, created_at__lt=timezone.now() - timedelta(days=days)
     ).exclude(last_login__gt=timezone.now() - timedelta(days=days))
-    count = 0
-    for guest in idle.iterator():
+    found = list(idle.order_by("created_at")[:most])
+    for guest in found:
         guest.delete()
-        count += 1
-    return count
+    return len(found)

@@ -17,7 +17,7 @@ from editor.projects.models import Project, Shot
 from editor.teams.models import User
 from editor.timeline import fields, rows, sheet
 from editor.timeline.models import Batch, Keyframe
-from editor.timeline.operations import Operation, Outcome, apply, taken
+from editor.timeline.operations import Operation, Outcome, apply, check_count, taken
 from jobs import progress
 
 
@@ -43,6 +43,7 @@ def apply_batch(
     A batch that is sent again under the same id changes nothing and is answered as the first time.
     """
     actor = person(viewer)
+    check_count(operations)  # before anything is read for them, or anybody waits
     with transaction.atomic():
         project = hold(viewer, project)
         earlier = Batch.objects.filter(project=project, client_id=client_id).first()
@@ -52,10 +53,11 @@ def apply_batch(
         before = rows.load(project, binned=[*named, *_referred(operations)])
         _refuse_foreign_ids(operations)
         outcome = apply(before, operations)
-        changed = sheet.changed(before, outcome.document)
+        sheets: sheet.Sheets = {}
+        changed = sheet.changed(before, outcome.document, sheets)
         after = _with_takes(outcome, changed)
         rows.save(project, before, after.document)
-        present = sheet.stretches(after.document)
+        present = sheet.stretches(after.document, sheets=sheets)
         segments = sheet.summaries(project, {key: present.get(key) for key in changed})
         batch = record(project, actor, after, client_id=client_id, label=label, segments=list(changed))
         announce(project, batch, actor, segments)

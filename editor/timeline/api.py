@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from ninja import Path, Router, Schema, Status
 from pydantic import Field, StringConstraints
 
 from editor.access import Action, reach, viewer_of
@@ -127,17 +127,17 @@ def request_render(request: HttpRequest, project_id: UUID, wish: Wish) -> dict[s
     response={204: None, **REFUSED},
     summary="Stop a render",
 )
-def cancel_render(request: HttpRequest, project_id: UUID, render_id: UUID) -> tuple[int, None]:
+def cancel_render(request: HttpRequest, project_id: UUID, render_id: UUID) -> Status[None]:
     renders.cancel_render(reach(viewer_of(request), Action.RENDER, project_id), render_id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(
     "/{uuid:project_id}/segments/{key}/cancel", response={204: None, **REFUSED}, summary="Stop one segment"
 )
-def cancel_segment(request: HttpRequest, project_id: UUID, key: Path[Key]) -> tuple[int, None]:
+def cancel_segment(request: HttpRequest, project_id: UUID, key: Path[Key]) -> Status[None]:
     renders.cancel_segment(reach(viewer_of(request), Action.RENDER, project_id), key)
-    return 204, None
+    return Status(204, None)
 
 
 def _plain(operation: Operation) -> dict[str, Any]:

@@ -44,13 +44,7 @@ def apply(document: Document, operations: Sequence[Operation]) -> Outcome:
     """
     Apply a batch, whole or not at all: `Refused` names the first operation that cannot be.
     """
-    if len(operations) > quota.OPERATIONS_PER_BATCH:
-        raise Refused(
-            "too_many",
-            _("One edit may hold %(most)d operations; this one has %(count)d.")
-            % {"most": quota.OPERATIONS_PER_BATCH, "count": len(operations)},
-            status=413,
-        )
+    check_count(operations)
     draft = _Draft(document)
     for index, operation in enumerate(operations):
         try:
@@ -61,6 +55,19 @@ def apply(document: Document, operations: Sequence[Operation]) -> Outcome:
     rules.check(document, after, draft.touched)
     draft.inverse.reverse()
     return Outcome(after, draft.applied, draft.inverse, draft.skipped)
+
+
+def check_count(operations: Sequence[Operation]) -> None:
+    """
+    Refuse a batch for its length alone.
+    """
+    if len(operations) > quota.OPERATIONS_PER_BATCH:
+        raise Refused(
+            "too_many",
+            _("One edit may hold %(most)d operations; this one has %(count)d. Nothing was changed.")
+            % {"most": quota.OPERATIONS_PER_BATCH, "count": len(operations)},
+            status=413,
+        )
 
 
 @dataclass

@@ -55,6 +55,14 @@ def cancel_render(project: Project, render_id: UUID) -> None:
     jobs.cancel_render(render_id)
 
 
+def cancel_all(project: Project) -> None:
+    """
+    Stop everything that is being rendered for a project; what is drawn is kept.
+    """
+    for render in Render.objects.filter(topic=project.topic, state=Render.State.RUNNING):
+        jobs.cancel_render(render.pk)
+
+
 def cancel_segment(project: Project, key: str) -> None:
     """
     Stop one segment for this project; others who wait for it still get it.
@@ -103,4 +111,5 @@ def _asked(project: Project, shot: UUID | None, keyframes: Sequence[UUID] | None
     found = sheet.stretches(document, None if shot is None else [str(shot)])
     if keyframes is None:
         return found
-    return {key: stretch for key, stretch in found.items() if UUID(key) in set(keyframes)}
+    chosen = {str(key) for key in keyframes}
+    return {key: stretch for key, stretch in found.items() if key in chosen}

@@ -8,7 +8,7 @@ hashes is all there is to staleness.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from editor.projects.models import Project
 from editor.timeline import timing
@@ -40,40 +40,81 @@ class Stretch:
     key: str
 
 
-def stretches(document: Document, shots: Collection[str] | None = None) -> dict[str, Stretch]:
+class Recipe(NamedTuple):
+    """
+    All that the sheet of a stretch is made of.
+    """
+
+    width: int
+    height: int
+    first: str
+    last: str
+    plate: str | None
+    ground: str
+    method: str
+    inbetweens: int
+    exposure: int
+    ease: str
+    curve: tuple[float, ...] | None
+
+    def sheet(self) -> SegmentSheet | None:
+        """
+        The sheet, if there is anything to draw.
+        """
+        times = timing.places(self.inbetweens, self.exposure, self.ease, self.curve)
+        return SegmentSheet(*self[:7], times=times) if times else None
+
+
+Sheets = dict[Recipe, tuple[SegmentSheet | None, str]]
+"""
+Sheets that were made already, with their keys.  An edit looks at a project before and after: what it did
+not touch is hashed once.
+"""
+
+
+def stretches(
+    document: Document, shots: Collection[str] | None = None, *, sheets: Sheets | None = None
+) -> dict[str, Stretch]:
     """
     All stretches with in-betweens, by their left keyframe, of all live shots or of those named.
     """
+    sheets = {} if sheets is None else sheets
     found = {}
     for shot, lane in document.lanes().items():
         if shots is not None and shot not in shots:
             continue
         for (key, left), (_, right) in pairwise(lane):
-            count = timing.gap(left["frame"], left["hold"], right["frame"])
-            if count:
-                found[key] = _stretch(document, key, left, right, count)
+            recipe = _recipe(document, left, right)
+            if recipe.inbetweens:
+                if recipe not in sheets:
+                    sheet = recipe.sheet()
+                    sheets[recipe] = sheet, sheet.key() if sheet else ""
+                found[key] = Stretch(
+                    key,
+                    shot,
+                    recipe.inbetweens,
+                    recipe.exposure,
+                    recipe.method,
+                    left["take"],
+                    *sheets[recipe],
+                )
     return found
 
 
-def _stretch(document: Document, key: str, left: Row, right: Row, count: int) -> Stretch:
-    curve = tuple(left["curve"]) if left["curve"] else None
-    exposure = left["exposure"]
-    times = timing.places(count, exposure, left["ease"], curve)
-    sheet = None
-    if times:
-        shot = document.shots[left["shot"]]
-        sheet = SegmentSheet(
-            width=document.project["width"],
-            height=document.project["height"],
-            first=document.poses[left["pose"]]["sha256"],
-            last=document.poses[right["pose"]]["sha256"],
-            plate=document.poses[shot["plate"]]["sha256"] if shot["plate"] else None,
-            ground=shot["ground"],
-            method=left["method"],
-            times=times,
-        )
-    return Stretch(
-        key, left["shot"], count, exposure, left["method"], left["take"], sheet, sheet.key() if sheet else ""
+def _recipe(document: Document, left: Row, right: Row) -> Recipe:
+    shot = document.shots[left["shot"]]
+    return Recipe(
+        width=document.project["width"],
+        height=document.project["height"],
+        first=document.poses[left["pose"]]["sha256"],
+        last=document.poses[right["pose"]]["sha256"],
+        plate=document.poses[shot["plate"]]["sha256"] if shot["plate"] else None,
+        ground=shot["ground"],
+        method=left["method"],
+        inbetweens=timing.gap(left["frame"], left["hold"], right["frame"]),
+        exposure=left["exposure"],
+        ease=left["ease"],
+        curve=tuple(left["curve"]) if left["curve"] else None,
     )
 
 
@@ -87,11 +128,12 @@ class Change:
     new: Stretch | None
 
 
-def changed(before: Document, after: Document) -> dict[str, Change]:
+def changed(before: Document, after: Document, sheets: Sheets | None = None) -> dict[str, Change]:
     """
     The stretches that an edit made, changed or ended, by their left keyframe.
     """
-    old, new = stretches(before), stretches(after)
+    sheets = {} if sheets is None else sheets
+    old, new = stretches(before, sheets=sheets), stretches(after, sheets=sheets)
     changes = {key: Change(old.get(key), new.get(key)) for key in {**old, **new}}
     return {key: change for key, change in changes.items() if change.old != change.new}
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
+from django.http import Http404
 from PIL import Image
 
 from editor import quota
@@ -18,6 +19,8 @@ from editor.projects.actions import bin_project
 from editor.refusals import Refused
 from editor.timeline.actions import apply_batch
 from jobs.frames import load_picture, picture_path
+from kfweb.asgi import application
+from kfweb.storage import FolderStorage
 from tests.factories import ProjectFactory, drawing, encoded, png, story, viewer_for
 
 pytestmark = pytest.mark.django_db
@@ -118,8 +121,8 @@ def test_a_project_holds_only_so_many(monkeypatch):
 
 def test_a_person_keeps_only_so_many_bytes_and_no_picture_counts_twice(monkeypatch):
     project = ProjectFactory()
-    one = drawing(3)
-    monkeypatch.setattr(quota, "BYTES_PER_OWNER", len(one.png) + len(one.thumb))
+    room_for_either = max(drawing(3).byte_size, drawing(4).byte_size)
+    monkeypatch.setattr(quota, "BYTES_PER_OWNER", room_for_either)
     add(project, png(3))
     add(ProjectFactory(owner=project.owner), png(3))
     with pytest.raises(Refused) as caught:
@@ -134,7 +137,7 @@ def test_a_full_disk_is_told_and_harms_nothing(monkeypatch):
     def full(*_, **__):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(default_storage, "save", full)
+    monkeypatch.setattr(FolderStorage, "_save", full)
     with pytest.raises(Refused) as caught:
         add(project, png(3))
     assert (caught.value.status, caught.value.code) == (507, "disk_full")
@@ -143,10 +146,10 @@ def test_a_full_disk_is_told_and_harms_nothing(monkeypatch):
 
 def test_nobody_adds_to_what_is_not_theirs():
     project = ProjectFactory()
-    with pytest.raises(Exception, match=""):
+    with pytest.raises(Http404):
         add_pose(Viewer(ProjectFactory().owner), project, uuid4(), "x.png", png(1))
     bin_project(project)
-    with pytest.raises(Exception, match=""):
+    with pytest.raises(Http404):
         add(project, png(1))
     assert not Pose.objects.exists()
 
@@ -188,11 +191,20 @@ def test_a_refusal_is_told_in_words(client, upload, status, code):
     assert answer.json()["sentence"].endswith(".")
 
 
-def test_a_form_without_a_file_or_with_unknown_fields_is_refused(client):
+def test_a_form_without_a_file_is_refused(client):
     project = story()
     client.force_login(project.owner)
     assert client.post(f"/api/projects/{project.pk}/poses", {"id": str(uuid4())}).status_code == 422
-    assert send(client, project, png(1), owner="me").status_code == 422
+
+
+def test_a_form_sets_nothing_that_is_not_asked_for(client):
+    project = ProjectFactory()
+    client.force_login(project.owner)
+    answer = send(
+        client, project, png(1), project_id=str(uuid4()), name_="X", sha256="0" * 64, deleted_at="now"
+    )
+    pose = Pose.objects.get(pk=answer.json()["pose"]["id"])
+    assert (pose.project, pose.deleted_at, pose.picture_id) == (project, None, drawing(1).sha256)
 
 
 # -- The ceiling --------------------------------------------------------------------------------------
@@ -264,3 +276,17 @@ async def test_what_fits_passes():
     sender = Sender(25)
     await Ceiling(greedy)({"type": "http", "headers": []}, sender.receive, sender.send)
     assert sender.answers[0]["status"] == 200
+
+
+async def test_the_studio_stands_under_the_ceiling():
+    sender = Sender(300)
+    headers = [(b"content-length", str(300 * 2**20).encode()), (b"host", b"localhost")]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/projects",
+        "query_string": b"",
+        "headers": headers,
+    }
+    await application(scope, sender.receive, sender.send)
+    assert sender.answers[0]["status"] == 413

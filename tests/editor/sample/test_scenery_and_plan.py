@@ -57,7 +57,9 @@ def test_the_plan_is_in_whole_frames_and_in_order() -> None:
 def test_the_first_shot_catches_a_star() -> None:
     shot = plan()[0]
     assert [tuple(key.values()) for key in shot["keys"]] == [
-        ("stand", 0, 9, "both"), ("reach", 32, 7, "both"), ("hold", 58, 14, "linear"),
+        ("stand", 0, 9, "both"),
+        ("reach", 32, 7, "both"),
+        ("hold", 58, 14, "linear"),
     ]
 
 

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.http import Http404
 
+from editor import quota
 from editor.access import Viewer
 from editor.models import Batch, Keyframe, Pose, Project, Shot
 from editor.projects.actions import bin_project
@@ -91,8 +92,8 @@ def test_every_property_of_every_row_is_written():
     new = ShotFactory(project=project)
     edit(
         project,
-        {"do": "set", "on": "project", "id": str(project.pk), "to": {"title": "T", "width": 128, "height": 64}},
-        {"do": "set", "on": "project", "id": str(project.pk), "to": {"rate": [24000, 1001]}},
+        {"do": "set", "on": "project", "id": str(project.pk), "to": {"title": "T", "width": 128}},
+        {"do": "set", "on": "project", "id": str(project.pk), "to": {"height": 64, "rate": [24000, 1001]}},
         {"do": "set", "on": "shot", "id": str(shot.pk), "to": {"name": "S", "plate": str(plate.pk)}},
         {"do": "set", "on": "shot", "id": str(shot.pk), "to": {"order": "b1", "ground": "#102030"}},
         {"do": "set", "on": "pose", "id": str(pose.pk), "to": {"name": "P", "is_plate": True}},
@@ -237,12 +238,11 @@ def test_moving_one_key_of_21_makes_two_segments_stale_and_moving_it_back_none(d
 
 
 @pytest.fixture
-def shared_rows(request, tmp_path, django_db_blocker):
+def shared_rows(tmp_path, django_db_blocker):
     """
     Rows that threads share as in the studio: a database in memory has other locks than one in a file.
     """
     if connection.vendor != "sqlite":
-        request.getfixturevalue("transactional_db")
         yield
         return
     with django_db_blocker.unblock():
@@ -279,6 +279,7 @@ def together(*works):
     return troubles
 
 
+@pytest.mark.django_db(transaction=True)
 def test_batches_at_the_same_time_are_applied_one_after_the_other(shared_rows):
     project = story(0, 10, 20)
     keys = keys_of(project)
@@ -297,6 +298,7 @@ def test_batches_at_the_same_time_are_applied_one_after_the_other(shared_rows):
     assert [key.frame for key in keys_of(project)] == [5, 15, 25]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_same_batch_at_the_same_time_is_applied_once(shared_rows):
     project = story(0, 10)
     key, batch = keys_of(project)[1], uuid4()
@@ -304,9 +306,19 @@ def test_the_same_batch_at_the_same_time_is_applied_once(shared_rows):
     assert Batch.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_who_want_the_same_frame_do_not_both_get_it(shared_rows):
     project = story(0, 10, 20)
     keys = keys_of(project)
     troubles = together(*(lambda key=key: edit(project, moved(key, 15)) for key in keys[1:]))
     assert [type(trouble) for trouble in troubles] == [Refused]
     assert troubles[0].code == "occupied"
+
+
+def test_a_batch_that_is_far_too_long_is_refused_before_anything_is_read(django_assert_num_queries):
+    project = story(0, 12)
+    many = [moved(keys_of(project)[1], 10)] * (quota.OPERATIONS_PER_BATCH + 1)
+    viewer = viewer_for(project)
+    with django_assert_num_queries(0), pytest.raises(Refused) as caught:
+        edit(project, *many, viewer=viewer)
+    assert (caught.value.code, caught.value.status) == ("too_many", 413)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -312,7 +314,7 @@ def test_no_frame_ever_shows_two_keyframes_and_nothing_points_at_nothing(found, 
     assume(outcome is not None)
     after = outcome.document
     for lane in after.lanes().values():
-        for (_, left), (_, right) in zip(lane, lane[1:], strict=False):
+        for (_, left), (_, right) in pairwise(lane):
             assert left["frame"] + left["hold"] <= right["frame"]
         assert all(row["pose"] in after.live("pose") for _, row in lane)
     assert all(

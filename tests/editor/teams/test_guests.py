@@ -1,0 +1,59 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from editor.access import Viewer
+from editor.models import Batch, Project, User
+from editor.projects import sample
+from editor.projects.actions import create, create_sample
+from editor.teams.actions import GUEST_DAYS, adopt, forget_guests
+from tests.editor.timeline.test_actions import edit, keys_of, moved
+from tests.factories import AccountFactory, GuestFactory, story
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_guest_who_makes_an_account_keeps_everything(heard, django_capture_on_commit_callbacks):
+    guest, account = GuestFactory(), AccountFactory()
+    project, own = story(0, 5, owner=guest), story(owner=account)
+    edit(project, moved(keys_of(project)[1], 8))
+    with django_capture_on_commit_callbacks(execute=True):
+        adopt(guest, account)
+    assert set(Project.objects.of(Viewer(account))) == {project, own}
+    assert Batch.objects.get().actor == account
+    assert not User.objects.filter(pk=guest.pk).exists()
+    assert heard.of("access")
+
+
+def test_an_account_is_never_adopted():
+    one, other = AccountFactory(), AccountFactory()
+    project = story(owner=one)
+    adopt(one, other)
+    project.refresh_from_db()
+    assert project.owner == one
+
+
+def test_guests_who_never_did_anything_are_forgotten(monkeypatch):
+    monkeypatch.setattr(sample, "SIZE", (160, 90))
+    sample._note.cache_clear()
+    idle, busy, maker, account = GuestFactory(), GuestFactory(), GuestFactory(), AccountFactory()
+    for guest in (idle, busy):
+        create_sample(Viewer(guest))
+    project = Project.objects.get(owner=busy)
+    edit(project, {"do": "set", "on": "project", "id": str(project.pk), "to": {"title": "Mine"}})
+    create(Viewer(maker), "Mine")
+    assert forget_guests() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=GUEST_DAYS + 1)):
+        fresh = GuestFactory()
+        assert forget_guests() == 1
+    assert set(User.objects.all()) == {busy, maker, account, fresh}
+    sample._note.cache_clear()
+
+
+def test_guests_are_forgotten_some_at_a_time_the_oldest_first():
+    first, second, third = GuestFactory(), GuestFactory(), GuestFactory()
+    with time_machine.travel(timezone.now() + timedelta(days=GUEST_DAYS + 1)):
+        assert forget_guests(most=2) == 2
+    assert set(User.objects.all()) == {third}, (first, second)

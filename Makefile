@@ -5,7 +5,7 @@ VENV := .venv/bin
 WITH_NODE = PATH="$$($(SETUP) node):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lock bench bench-inbetween
+.PHONY: help run setup test check format lock bench
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -25,7 +25,7 @@ check: setup ## Look at the code without running it
 	@$(VENV)/ruff check --quiet
 	@$(VENV)/ruff format --check --quiet
 	@$(VENV)/mypy --no-error-summary
-	@$(VENV)/lint-imports --no-timing
+	@$(VENV)/lint-imports --no-logo
 	@$(WITH_NODE) npm run --silent types
 	@$(WITH_NODE) npm run --silent lint
 	@$(VENV)/python manage.py makemigrations --check --dry-run

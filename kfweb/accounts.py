@@ -11,7 +11,7 @@ from editor.teams.actions import adopt
 from editor.teams.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """
     Guests keep what they made when they sign up or sign in.
     """

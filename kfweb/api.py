@@ -84,7 +84,9 @@ def _lost(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return refuse(request, 401, "signed_out", _("You are signed out. Nothing was changed; sign in and try again."))
+    return refuse(
+        request, 401, "signed_out", _("You are signed out. Nothing was changed; sign in and try again.")
+    )
 
 
 @api.exception_handler(Throttled)
@@ -97,12 +99,19 @@ def _too_fast(request: HttpRequest, error: Throttled) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     fields = [
-        {"field": ".".join(str(step) for step in fault["loc"][1:]), "problem": fault["msg"]} for fault in error.errors
+        {"field": ".".join(str(step) for step in fault["loc"][1:]), "problem": fault["msg"]}
+        for fault in error.errors
     ]
-    sentence = _("The request does not fit the API. Nothing was changed; the fields are listed in the answer.")
+    sentence = _(
+        "The request does not fit the API. Nothing was changed; the fields are listed in the answer."
+    )
     return refuse(request, 422, "invalid", sentence, fields=fields)
 
 
 @api.exception_handler(HttpError)
 def _plain(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == 400:  # the one that ninja raises itself
+        return refuse(
+            request, 400, "bad_request", _("The request's body cannot be read. Nothing was changed.")
+        )
     return refuse(request, error.status_code, f"http_{error.status_code}", str(error))

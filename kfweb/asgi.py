@@ -3,12 +3,13 @@ The way in for requests and sockets.
 """
 
 import os
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kfweb.settings")
 
 from django.core.asgi import get_asgi_application
 
-pages = get_asgi_application()
+pages: Any = get_asgi_application()
 
 # Consumers import models, which exist only once Django is set up.
 from channels.auth import AuthMiddlewareStack  # noqa: E402
@@ -17,6 +18,7 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 from django.urls import path  # noqa: E402
 
 from editor.live import ProjectConsumer  # noqa: E402
+from editor.poses.ceiling import Ceiling  # noqa: E402
 from kfweb.checks import refuse_unsafe  # noqa: E402
 from kfweb.viewer import ViewerScope  # noqa: E402
 
@@ -26,7 +28,7 @@ sockets = URLRouter([path("ws/projects/<uuid:project>", ProjectConsumer.as_asgi(
 
 application = ProtocolTypeRouter(
     {
-        "http": pages,
+        "http": Ceiling(pages),
         # Browsers send cookies with sockets that other sites open: the origin is what tells them apart.
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(ViewerScope(sockets))),
     }

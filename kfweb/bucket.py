@@ -6,7 +6,7 @@ every process most of a second.
 from storages.backends.s3 import S3Storage
 
 
-class BucketStorage(S3Storage):
+class BucketStorage(S3Storage):  # type: ignore[misc]
     """
     Pictures in a bucket at any S3: private, reached by signed addresses that live a minute.
     """

@@ -2,6 +2,7 @@
 What the studio refuses to start with.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -54,7 +55,7 @@ def refuse_unsafe() -> None:
 
 
 @register(Tags.security)
-def check_safety(app_configs: list[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def check_safety(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """
     Every command refuses unsafe settings.
     """
@@ -62,7 +63,7 @@ def check_safety(app_configs: list[AppConfig] | None, **_: Any) -> list[CheckMes
 
 
 @register(Tags.security, deploy=True)
-def check_deployment(app_configs: list[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def check_deployment(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """
     What is fine on one's own machine and not for a studio that others reach.
     """

@@ -169,7 +169,10 @@ def media_origins(storage: dict[str, Any]) -> list[str]:
         return []
     if "endpoint_url" in options:
         parts = urlsplit(options["endpoint_url"])
-        return [f"{parts.scheme}://{parts.netloc}", f"{parts.scheme}://{options['bucket_name']}.{parts.netloc}"]
+        return [
+            f"{parts.scheme}://{parts.netloc}",
+            f"{parts.scheme}://{options['bucket_name']}.{parts.netloc}",
+        ]
     return [f"https://{options['bucket_name']}.s3.amazonaws.com"]
 
 
@@ -201,7 +204,7 @@ def socket_path(data_dir: Path) -> Path:
     temporary folder, under a name that only this directory gives.
     """
     path = data_dir / "run" / "valkey.sock"
-    if len(os.fsencode(path)) <= 100:  # noqa: PLR2004
+    if len(os.fsencode(path)) <= 100:
         return path
     name = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"kfweb-{os.getuid()}-{name}" / "valkey.sock"

@@ -24,7 +24,7 @@ from kfweb.celery import app
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 2.0  # seconds that one part may take to answer
+PATIENCE = 2  # seconds that one part may take to answer
 
 
 class NotReady(Exception):

@@ -42,7 +42,9 @@ def _kept() -> dict[str, str]:
 def _found() -> dict[str, str]:
     ours = {f"#kf/{path}": staticfiles_storage.url(f"js/{path}") for path in sorted(_modules())}
     vendored = {
-        name: staticfiles_storage.url(f"vendor/{bundle}") for bundle, names in BUNDLES.items() for name in names
+        name: staticfiles_storage.url(f"vendor/{bundle}")
+        for bundle, names in BUNDLES.items()
+        for name in names
     }
     return ours | vendored
 

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "kfweb.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "kfweb.headers.HeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kfweb.static_files.StaticMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -229,7 +229,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
-PERMISSIONS_POLICY = {
+PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
     for name in (
         "accelerometer", "browsing-topics", "camera", "display-capture",
@@ -260,6 +260,9 @@ LOGGING = {
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False},
+        # What a visitor did wrong was answered to them; here it would only bury what we did wrong.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
         **{
             name: {"handlers": ["terminal"], "level": env.text("KF_LOG_LEVEL", "INFO"), "propagate": False}
             for name in ("kfweb", "editor", "jobs")

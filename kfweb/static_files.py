@@ -1,15 +1,34 @@
 """
-Collecting static files, only when one of them changed.
+Collecting static files, only when one of them changed, and serving them.
 """
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.http import HttpRequest, HttpResponse
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 STAMP = ".collected"
+
+
+class StaticMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
+    """
+    Static files, each answered whole: under ASGI Django would join the pieces all the same, and warn.
+    """
+
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> HttpResponse:
+        pieces = WhiteNoiseMiddleware.serve(static_file, request)
+        try:
+            whole = HttpResponse(pieces.getvalue(), status=pieces.status_code)
+        finally:
+            pieces.close()
+        whole.headers = pieces.headers
+        return whole
 
 
 def collect() -> bool:

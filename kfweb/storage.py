@@ -81,7 +81,7 @@ class FolderStorage(FileSystemStorage):
         return len(old)
 
 
-class StaticStorage(CompressedManifestStaticFilesStorage):
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """
     Static files under hashed names, compressed once.
     """

@@ -37,7 +37,10 @@ FOREIGN = Trouble(
     403,
     "csrf",
     "403_csrf.html",
-    _("Nothing was changed. Reload the page and try again; if that does not help, allow cookies for this site."),
+    _(
+        "Nothing was changed. Reload the page and try again; if that does not help, allow cookies"
+        " for this site."
+    ),
 )
 FORBIDDEN = Trouble(403, "forbidden", "403.html", _("You may not do that. Nothing was changed."))
 LOST = Trouble(

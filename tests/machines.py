@@ -180,7 +180,8 @@ def start_studio(data_dir: Path, *, workers: int = 1, **environment: str) -> Stu
         process.kill()
         raise AssertionError(f"The studio did not start:\n{''.join(lines)}")
     running = Studio(addresses[0])
-    running.process, running.environment, running.data_dir, running.lines = process, variables, data_dir, lines
+    running.process, running.environment = process, variables
+    running.data_dir, running.lines = data_dir, lines
     return running
 
 
@@ -278,7 +279,7 @@ def postgres() -> Iterator[str]:
         # SIGINT is PostgreSQL's fast stop: connections are cut, nothing waits for them.
         with _process(_as(user, bins / "postgres", "-D", folder / "rows", *words), stop=signal.SIGINT):
             ready = [str(bins / "pg_isready"), "-h", "127.0.0.1", "-p", str(port)]
-            wait_until(lambda: subprocess.run(ready, capture_output=True).returncode == 0, "PostgreSQL answers")
+            wait_until(lambda: _succeeds(ready), "PostgreSQL answers")
             create = [str(bins / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "kf", "kf"]
             subprocess.run(create, check=True, capture_output=True)
             yield f"postgres://kf@127.0.0.1:{port}/kf"
@@ -328,6 +329,10 @@ def _postgres_bins(program: str) -> list[str]:
     return [str(path) for path in sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), reverse=True)]
 
 
+def _succeeds(command: list[str]) -> bool:
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def _speaks_amqp(port: int) -> bool:
     with socket.socket() as line:
         line.settimeout(1)
@@ -370,7 +375,7 @@ def _as(user: str | None, *command: str | Path, **environment: str) -> list[str]
 
 
 @contextmanager
-def _process(command: list[str], *, stop: signal.Signals = signal.SIGTERM) -> Iterator[subprocess.Popen[bytes]]:
+def _process(command: list[str], *, stop: signal.Signals = signal.SIGTERM) -> Iterator[None]:
     """
     A server for as long as the `with` lasts, with all that it starts.
     """
@@ -383,7 +388,7 @@ def _process(command: list[str], *, stop: signal.Signals = signal.SIGTERM) -> It
         start_new_session=True,
     )
     try:
-        yield process
+        yield
     finally:
         for pid in (*below(process.pid), process.pid):
             with contextlib.suppress(ProcessLookupError):

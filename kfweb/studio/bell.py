@@ -18,8 +18,8 @@ class Signals:
     def __init__(self) -> None:
         self.stop_asked = 0
         self.ear, self.mouth = socket.socketpair()
-        self.ear.setblocking(False)  # noqa: FBT003
-        self.mouth.setblocking(False)  # noqa: FBT003
+        self.ear.setblocking(False)
+        self.mouth.setblocking(False)
         signal.set_wakeup_fd(self.mouth.fileno(), warn_on_full_buffer=False)
         for number in STOPPING:
             signal.signal(number, self._stop)

@@ -30,8 +30,8 @@ def open_door(host: str, port: int) -> socket.socket:
     except OSError as error:
         door.close()
         raise DoorTaken(
-            f"The pages cannot be served on {host}, port {port}: {os.strerror(error.errno or 0).lower()}. Choose"
-            " another port with KF_PORT, for example KF_PORT=8001 make run."
+            f"The pages cannot be served on {host}, port {port}: {os.strerror(error.errno or 0).lower()}."
+            " Choose another port with KF_PORT, for example KF_PORT=8001 make run."
         ) from None
     return door
 

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import DatabaseError
 
-from jobs.actions import release_all
+from editor.exports import actions as films
+from jobs import actions as segments
 from kfweb.studio import valkey
 from kfweb.studio.bell import Signals
 from kfweb.studio.child import Child
@@ -31,7 +32,9 @@ class Studio:
     The programs of one machine, from the first line printed to the last process gone.
     """
 
-    def __init__(self, door: socket.socket, *, workers: int, every: float, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, door: socket.socket, *, workers: int, every: float, say: Callable[[str], None]
+    ) -> None:
         self.door = door
         self.say = say
         self.signals = Signals()
@@ -55,7 +58,8 @@ class Studio:
             prepare()
             self._release()
             self.sweeper.start()
-            threading.Thread(target=self._announce, daemon=True).start()
+            # The door may be closed again before the thread comes to run, and then has no address.
+            threading.Thread(target=self._announce, args=(shown(self.door),), daemon=True).start()
             while not self.signals.stop_asked:
                 self._keep()
         finally:
@@ -74,8 +78,7 @@ class Studio:
         pauses = [child.due - time.monotonic() for child in self.children if child.process is None]
         self.signals.wait(max(0.0, min(pauses)) if pauses else None)
 
-    def _announce(self) -> None:
-        address = shown(self.door)
+    def _announce(self, address: str) -> None:
         if wait_for_pages(address, seconds=PATIENCE):
             self.say(f"kfweb is at {address}  (Ctrl-C stops it)")
         elif not self.signals.stop_asked:
@@ -89,7 +92,8 @@ class Studio:
         if not settings.OWN_BROKER:
             return
         try:
-            release_all()
+            segments.release_all()
+            films.release_all()
         except DatabaseError:
             log.warning("Unfinished work could not be released; it is taken up again when its lease lapses.")
 
@@ -118,22 +122,30 @@ def web(door: socket.socket) -> Child:
     """
     The pages.
     """
-    return Child("The web server", _python("-m", "kfweb.studio.web", str(door.fileno())), lend=[door.fileno()])
+    return Child(
+        "The web server", _python("-m", "kfweb.studio.web", str(door.fileno())), lend=[door.fileno()]
+    )
 
 
 def worker(processes: int) -> Child:
     """
     Whoever draws. Nicer than the pages, so that these answer while every core draws.
     """
-    one_each = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    one_each = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return Child(
         "The worker",
         _python(
-            "-m", "celery", "-A", "kfweb", "worker", "-Q", "segments,films", f"--concurrency={processes}",
-            "--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat",
+            "-m", "celery", "--quiet", "-A", "kfweb", "worker", "-Q", "segments,films",
+            f"--concurrency={processes}", "--loglevel=WARNING",
+            "--without-gossip", "--without-mingle", "--without-heartbeat",
         ),
-        # A warm stop would wait for the longest render; what is cut off is drawn again.
-        extra={"REMAP_SIGTERM": "SIGQUIT", **one_each},
+        extra={
+            # A warm stop would wait for the longest render; what is cut off is drawn again.
+            "REMAP_SIGTERM": "SIGQUIT",
+            # On a bare machine people are root. Messages are JSON, so that is no danger of its own.
+            "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
+            **one_each,
+        },
         nice=5,
     )  # fmt: skip
 

@@ -1,15 +1,20 @@
 """
-The sweep: it rings again for work whose worker is gone.
+The sweep: it rings again for work whose worker is gone, and once a day puts away what nobody comes back for.
 """
 
 import logging
 import threading
+import time
+from importlib import import_module
 
+from django.conf import settings
 from django.db import close_old_connections
 
 from editor.exports import actions as exports
+from editor.teams.actions import GUESTS_AT_ONCE, forget_guests
 from jobs import actions as segments
 
+DAY = 24 * 60 * 60
 log = logging.getLogger(__name__)
 
 
@@ -20,9 +25,21 @@ def sweep() -> int:
     return segments.sweep() + exports.sweep()
 
 
+def tidy() -> bool:
+    """
+    Forget guests who never did anything, and sessions that are over; say whether that was all of them.
+    """
+    guests = forget_guests()
+    if guests:
+        log.info("%d guests who never did anything were forgotten.", guests)
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    return guests < GUESTS_AT_ONCE
+
+
 class Sweeper(threading.Thread):
     """
-    Sweeps every few seconds until it is told to stop. A failure is told once, and tried again.
+    Sweeps every few seconds until it is told to stop, and tidies once a day. A failure is told once, and
+    tried again.
     """
 
     def __init__(self, every: float) -> None:
@@ -30,6 +47,7 @@ class Sweeper(threading.Thread):
         self.every = every
         self.enough = threading.Event()
         self.failing = False
+        self.tidied = float("-inf")
 
     def run(self) -> None:
         while not self.enough.wait(self.every):
@@ -42,6 +60,8 @@ class Sweeper(threading.Thread):
         close_old_connections()
         try:
             lost = sweep()
+            if time.monotonic() - self.tidied >= DAY and tidy():
+                self.tidied = time.monotonic()
         except Exception:
             if not self.failing:
                 log.exception("The sweep failed; it is tried again every %g seconds.", self.every)

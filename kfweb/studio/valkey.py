@@ -70,7 +70,8 @@ def wait_for(path: Path, *, seconds: float = 10) -> None:
             return
         time.sleep(0.02)
     raise NoValkey(
-        f"Valkey did not answer on {path} within {seconds:.0f} seconds; {path.with_name('valkey.log')} may say why."
+        f"Valkey did not answer on {path} within {seconds:.0f} seconds;"
+        f" {path.with_name('valkey.log')} may say why."
     )
 
 

@@ -29,7 +29,9 @@ def _take_headless() -> None:
     run(*pip(), "uninstall", "--quiet", "--yes", "opencv-python", sentence="OpenCV could not be replaced.")
     pip_install("--require-hashes", "--no-deps", "--requirement", str(ROOT / HEADLESS))
     if not _imports():
-        raise Stuck("OpenCV cannot be loaded. As root: apt-get install libgl1 libglib2.0-0, then the same again.")
+        raise Stuck(
+            "OpenCV cannot be loaded. As root: apt-get install libgl1 libglib2.0-0, then the same again."
+        )
 
 
 def _imports() -> bool:

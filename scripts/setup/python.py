@@ -65,7 +65,8 @@ def make_venv() -> None:
     if PYTHON.exists() and attempt(PYTHON, "-c", "").returncode == 0:
         return
     if sys.version_info < OLDEST:
-        raise Stuck(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; {sys.executable} is {sys.version.split()[0]}.")
+        found = sys.version.split()[0]
+        raise Stuck(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; {sys.executable} is {found}.")
     say("Making the virtual environment .venv …")
     shutil.rmtree(VENV, ignore_errors=True)
     if _made():
@@ -74,7 +75,14 @@ def make_venv() -> None:
     if debian.install(f"python{version}-venv") and _made():
         return
     # Without ensurepip: bare, and the system's pip installs into it from outside.
-    run(sys.executable, "-m", "venv", "--without-pip", VENV, sentence="The virtual environment could not be made.")
+    run(
+        sys.executable,
+        "-m",
+        "venv",
+        "--without-pip",
+        VENV,
+        sentence="The virtual environment could not be made.",
+    )
     pip()
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+MOST_LINES = 30
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -31,8 +32,12 @@ def run(*command: str | Path, sentence: str, env: dict[str, str] | None = None) 
     """
     done = attempt(*command, env=env)
     if done.returncode:
-        say(done.stdout[-4000:])
-        raise Stuck(f"{sentence} The lines above say why; once that is mended, the same command goes on from here.")
+        lines = done.stdout.strip().splitlines()
+        # Some programs say what is wrong first, some last.
+        say("\n".join(lines if len(lines) <= MOST_LINES else [*lines[:15], "…", *lines[-15:]]))
+        raise Stuck(
+            f"{sentence} The lines above say why; once that is mended, the same command goes on from here."
+        )
 
 
 def attempt(*command: str | Path, env: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":

@@ -3,6 +3,7 @@ What every door gives: headers, errors in one shape, the API's own pages, signin
 """
 
 import json
+import re
 
 import pytest
 from django.db import OperationalError
@@ -10,6 +11,7 @@ from django.test import Client
 
 from editor.projects.models import Project
 from editor.teams.models import User
+from tests.machines import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,28 @@ def test_what_does_not_fit_is_refused_with_its_fields(client):
     assert response.status_code == 422
     assert response.json()["code"] == "invalid"
     assert any(field["field"].endswith("title") for field in response.json()["fields"])
+
+
+@pytest.mark.parametrize("body", ["{", "x=1", "[" * 50_000, b"\xff\xfe"])
+def test_what_is_no_json_is_refused_in_a_sentence(client, body):
+    client.force_login(User.objects.create_guest())
+
+    response = client.post("/api/projects", data=body, content_type="application/json")
+
+    assert response.status_code == 400
+    assert response.json() == {
+        "code": "bad_request",
+        "sentence": "The request's body cannot be read. Nothing was changed.",
+    }
+
+
+def test_no_template_carries_a_script_or_a_handler_of_its_own():
+    templates = [*ROOT.glob("templates/**/*.html"), *ROOT.glob("kfweb/templates/**/*.html")]
+    assert templates
+    for template in templates:
+        text = template.read_text()
+        assert not re.search(r"<[^>]*\son[a-z]+\s*=|javascript:", text), template
+        assert not re.search(r"<[a-z][^>]*\sstyle\s*=", text), template
 
 
 def test_an_unknown_address_of_the_api_is_json_and_a_page_elsewhere(client):

@@ -170,7 +170,11 @@ def test_mail(monkeypatch):
 
     given(monkeypatch, "smtps://mail.example")
     described = env.mail(NAME, "")
-    assert (described["EMAIL_PORT"], described["EMAIL_USE_TLS"], described["EMAIL_USE_SSL"]) == (465, False, True)
+    assert (described["EMAIL_PORT"], described["EMAIL_USE_TLS"], described["EMAIL_USE_SSL"]) == (
+        465,
+        False,
+        True,
+    )
 
 
 def test_a_secret_is_made_once_and_read_by_its_owner_alone(tmp_path):

@@ -38,7 +38,9 @@ def test_every_import_of_every_module_is_in_the_map():
 
 
 def test_every_module_is_in_the_map():
-    files = {file.relative_to(ROOT / "static" / "js").as_posix() for file in (ROOT / "static" / "js").rglob("*.js")}
+    files = {
+        file.relative_to(ROOT / "static" / "js").as_posix() for file in (ROOT / "static" / "js").rglob("*.js")
+    }
 
     assert {name.removeprefix("#kf/") for name in modules.import_map() if name.startswith("#kf/")} == files
 

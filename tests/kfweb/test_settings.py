@@ -3,6 +3,7 @@ The settings that addresses lead to, read as every process reads them: from the 
 """
 
 import json
+import logging
 import subprocess
 import sys
 
@@ -12,9 +13,9 @@ from kfweb.checks import check_deployment, unsafe
 from tests.machines import ROOT, environment_for
 
 SHOWN = (
-    "DEBUG", "ALLOWED_HOSTS", "CELERY_BROKER_URL", "CELERY_BROKER_TRANSPORT_OPTIONS", "CHANNELS_URL", "OWN_BROKER",
-    "OWN_VALKEY", "DATABASES", "CACHES", "STORAGES", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
-    "SECURE_SSL_REDIRECT", "CONTENT_SECURITY_POLICY", "EMAIL_BACKEND", "DATA_DIR",
+    "DEBUG", "ALLOWED_HOSTS", "DATA_DIR", "DATABASES", "CACHES", "STORAGES", "EMAIL_BACKEND",
+    "CELERY_BROKER_URL", "CELERY_BROKER_TRANSPORT_OPTIONS", "CHANNELS_URL", "OWN_BROKER", "OWN_VALKEY",
+    "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "CONTENT_SECURITY_POLICY",
 )  # fmt: skip
 READ = f"""
 import json
@@ -85,7 +86,9 @@ def test_the_studio_keeps_its_valkey_while_one_of_two_addresses_is_its_own(tmp_p
         ({"KF_DEBUG": "1", "KF_HOST": "0.0.0.0"}, "KF_DEBUG is on while others can reach"),
     ],
 )
-@pytest.mark.parametrize("command", [["manage.py", "studio"], ["-c", "import kfweb.asgi"]], ids=["studio", "asgi"])
+@pytest.mark.parametrize(
+    "command", [["manage.py", "studio"], ["-c", "import kfweb.asgi"]], ids=["studio", "asgi"]
+)
 def test_senseless_or_unsafe_settings_start_nothing(tmp_path, command, environment, sentence):
     done = subprocess.run(
         [sys.executable, *command],
@@ -148,3 +151,16 @@ def test_a_production_studio_passes_every_check(tmp_path):
     )
 
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.django_db
+def test_what_visitors_do_wrong_is_answered_and_not_logged(client, caplog):
+    logger = logging.getLogger("django")  # which passes nothing on to the root
+    logger.addHandler(caplog.handler)
+    try:
+        assert client.get("/nothing-here").status_code == 404
+        assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+        assert client.post("/projects").status_code == 405
+    finally:
+        logger.removeHandler(caplog.handler)
+    assert not caplog.records

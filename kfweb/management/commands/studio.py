@@ -4,7 +4,7 @@ Run the whole studio on this machine.
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -25,19 +25,23 @@ from kfweb.studio.valkey import NoValkey
 
 class Command(BaseCommand):
     # The programs check themselves; loading every page here as well would cost a second at each start.
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks: list[str] = []
     help = "Run the pages, the workers, their broker and the sweep together; Ctrl-C stops them all."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default=settings.HOST, help="Where the pages are served [KF_HOST].")
-        parser.add_argument("--port", type=int, default=settings.PORT, help="0 takes any free port [KF_PORT].")
+        parser.add_argument(
+            "--port", type=int, default=settings.PORT, help="0 takes any free port [KF_PORT]."
+        )
         parser.add_argument(
             "--workers",
             type=int,
             default=settings.WORKERS or cores(),
             help="How many segments are drawn at once; one per core unless told [KF_WORKERS].",
         )
-        parser.add_argument("--sweep", type=float, default=5.0, help="Seconds between two looks for lost work.")
+        parser.add_argument(
+            "--sweep", type=float, default=5.0, help="Seconds between two looks for lost work."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -67,5 +71,7 @@ class Command(BaseCommand):
             self.say("Static files are collected.")
         if isinstance(default_storage, FolderStorage):
             default_storage.forget_unfinished()
+        # Else the first stranger would wait for it.
+        call_command("sample", verbosity=0)
         # The programs open connections of their own.
         connection.close()

@@ -29,7 +29,9 @@ class Command(BaseCommand):
         listed = [{name: package[name] for name in ("name", "version", "license")} for package in packages]
         (goal / "vendor.json").write_text(json.dumps(listed, indent=2) + "\n")
         if options["verbosity"]:
-            self.stdout.write("Bundled " + ", ".join(f"{one['name']} {one['version']}" for one in listed) + ".")
+            self.stdout.write(
+                "Bundled " + ", ".join(f"{one['name']} {one['version']}" for one in listed) + "."
+            )
 
 
 def _bundle(root: Path, goal: Path, names: tuple[str, ...]) -> set[Path]:

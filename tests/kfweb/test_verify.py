@@ -1,0 +1,54 @@
+"""
+After a restored backup: what the rows promise is compared with the files.
+"""
+
+import copy
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from editor.timeline.renders import request_render
+from jobs import drawing
+from jobs.frames import picture_path
+from jobs.models import Segment
+from tests.factories import story, viewer_for
+from tests.jobs.rows import claim
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def media(tmp_path, settings) -> Path:
+    storages = copy.deepcopy(settings.STORAGES)
+    storages["default"]["OPTIONS"] = {"location": str(tmp_path)}
+    settings.STORAGES = storages
+    return Path(tmp_path)
+
+
+def verify() -> str:
+    out = io.StringIO()
+    call_command("verify", stdout=out)
+    return out.getvalue()
+
+
+def test_rows_without_files_are_found(media):
+    project = story(0, 4, 8, method="crossfade")
+    request_render(viewer_for(project), project)
+    for _ in range(2):
+        drawing.draw(claim())
+    assert verify() == "0 segments lack drawings; the next Render draws them.\n"
+
+    first, second = Segment.objects.order_by("queued_at")
+    for file in media.glob(f"frames/*/{first.key}/*"):
+        file.unlink()
+    sha = second.sheet["last"]
+    (media / picture_path(sha)).unlink()
+
+    said = verify()
+    assert said.startswith("1 segments lack drawings")
+    assert f"{picture_path(sha)} is missing" in said
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, first.drawings_done, second.state) == ("cancelled", 0, "done")

@@ -74,12 +74,18 @@ function randomOperation(random, document, made) {
     const { id, ...to } = keyframe(`made-${made}`, 100 + made);
     return { do: "create", on: "keyframe", id, to };
   }
-  if (kind === "project") return { do: "set", on: "project", id: "project", to: { title: `T${made}`, rate: [25, 1] } };
+  if (kind === "project")
+    return { do: "set", on: "project", id: "project", to: { title: `T${made}`, rate: [25, 1] } };
   const gone = [...document.gone.keys()].map((name) => name.split(":")[1]);
   if (kind === "restore" && gone.length > 0) return { do: "restore", on: "keyframe", id: random.pick(gone) };
   const id = random.pick(ids.length > 0 ? ids : ["nobody"]);
   if (kind === "delete") return { do: "delete", on: "keyframe", id };
-  return { do: "set", on: "keyframe", id, to: { frame: made, hold: 1 + random.below(4), ease: random.pick(["in", "out"]) } };
+  return {
+    do: "set",
+    on: "keyframe",
+    id,
+    to: { frame: made, hold: 1 + random.below(4), ease: random.pick(["in", "out"]) },
+  };
 }
 
 test("any batch followed by its inverse leaves everything as it was", () => {

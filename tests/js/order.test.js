@@ -6,7 +6,8 @@ import { between, inOrder } from "#kf/core/order.js";
 const vectors = JSON.parse(readFileSync(new URL("../vectors/order.json", import.meta.url), "utf8"));
 
 test("keys agree with the shared vectors", () => {
-  for (const { before, after, between: wanted } of vectors.cases) assert.equal(between(before, after), wanted);
+  for (const { before, after, between: wanted } of vectors.cases)
+    assert.equal(between(before, after), wanted);
   const keys = ["V"];
   for (const [place, wanted] of vectors.inserts) {
     const key = between(keys[place - 1] ?? null, keys[place] ?? null);

@@ -140,12 +140,19 @@ test("others' edits come in under our own, without flicker", async () => {
   const seen = [];
   store.edit("Mine", move("key-1", 15));
   store.keyframes.subscribe((keyframes) => seen.push(keyframes.get("key-1").frame));
-  const theirs = server.take("ana", { id: "b-ana", label: "", operations: [...move("key-1", 18), ...move("key-2", 30)] });
+  const theirs = server.take("ana", {
+    id: "b-ana",
+    label: "",
+    operations: [...move("key-1", 18), ...move("key-2", 30)],
+  });
   store.receive({ type: "ops", batch: "b-ana", actor: null, ...theirs });
   assert.equal(frameOf(store, "key-2"), 30);
   await answer();
   assert.equal(frameOf(store, "key-1"), 15, "ours came later to the server");
-  assert.ok(seen.every((frame) => frame === 15), String(seen));
+  assert.ok(
+    seen.every((frame) => frame === 15),
+    String(seen),
+  );
 });
 
 test("an answer that overtakes somebody's event waits for it", async () => {
@@ -279,10 +286,18 @@ const progress = (key, state, done, more = {}) => ({
 
 test("news of a render reach the segment: place, frames, end", () => {
   const snapshot = firstSnapshot([0, 12]);
-  const missing = { ...freshSegment("k0", 11), state: "missing", done: 0, shown: null, shown_drawings: 0, shown_done: 0 };
+  const missing = {
+    ...freshSegment("k0", 11),
+    state: "missing",
+    done: 0,
+    shown: null,
+    shown_drawings: 0,
+    shown_done: 0,
+  };
   snapshot.segments = { "key-0": missing };
   const store = new Store(snapshot, { send: () => new Promise(() => {}) });
   const segment = () => store.segments.value.get("key-0");
+  store.receive(progress("k0", "queued", 0, { eta: null }));
   store.receive({ type: "queue", places: { k0: [2, 40] } });
   assert.deepEqual([segment().state, segment().place, segment().eta], ["queued", 2, 40]);
   assert.equal(store.busy.value, true);
@@ -300,7 +315,17 @@ test("cancelled work keeps its frames, and a failure says what it is", () => {
   snapshot.segments = { "key-0": { ...freshSegment("k0", 11), state: "running", done: 5, shown_done: 5 } };
   const store = new Store(snapshot, { send: () => new Promise(() => {}) });
   store.receive(progress("k0", "cancelled", 5));
-  assert.deepEqual([store.segments.value.get("key-0").state, store.segments.value.get("key-0").shown_done], ["missing", 5]);
+  assert.deepEqual(
+    [store.segments.value.get("key-0").state, store.segments.value.get("key-0").shown_done],
+    ["missing", 5],
+  );
+  store.receive(progress("k0", "running", 6));
+  store.receive({ type: "queue", places: { k0: [1, 3] } });
+  assert.deepEqual(
+    [store.segments.value.get("key-0").state, store.segments.value.get("key-0").shown_done],
+    ["missing", 6],
+    "a worker's last word keeps its drawing, and nothing seems to run or wait again",
+  );
   store.receive(progress("k0", "failed", 5, { error: { code: "memory", sentence: "Not enough memory." } }));
   assert.equal(store.segments.value.get("key-0").error.sentence, "Not enough memory.");
 });

@@ -35,7 +35,10 @@ test("segments agree with the shared vectors", () => {
     const times = drawingTimes(count, wanted.exposure, wanted.ease, wanted.curve);
     assert.equal(times.length, wanted.times.length);
     times.forEach((u, index) => {
-      assert.ok(Math.abs(u - wanted.times[index]) <= 1.0001e-6, `drawing ${index} of ${JSON.stringify(wanted)}`);
+      assert.ok(
+        Math.abs(u - wanted.times[index]) <= 1.0001e-6,
+        `drawing ${index} of ${JSON.stringify(wanted)}`,
+      );
     });
   }
 });

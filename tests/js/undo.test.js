@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { UndoStack } from "#kf/core/undo.js";
+import { operationsOf, UndoStack } from "#kf/core/undo.js";
 
 const part = (batch) => ({ batch, operations: [{ do: "delete", on: "shot", id: batch }] });
-const ids = (entry) => entry.operations.map(({ id }) => id);
+const ids = (entry) => operationsOf(entry.parts).map(({ id }) => id);
 
 test("the newest edit comes first, and labels tell what would happen", () => {
   const stack = new UndoStack();

@@ -12,6 +12,9 @@ import { between } from "#kf/core/order.js";
 /** What a new keyframe is like but for its pose and frame. */
 export const NEW_KEY = Object.freeze({ hold: 1, method: "auto", ease: "linear", curve: null, exposure: 1 });
 
+/** What a new shot's figures stand before; the server says the same. */
+export const GROUND = "#d9d9d9";
+
 /**
  * Put a pose on a frame of the current shot: a new keyframe, or, where a keyframe starts, that one's new pose.
  * A hold that covers the frame ends there. A project without a shot gets its first.
@@ -33,7 +36,10 @@ export function placePose(store, pose, frame) {
   const held = store.shotKeys.value.find((key) => key.frame < frame && frame < key.frame + key.hold);
   if (held) operations.push({ do: "set", on: "keyframe", id: held.id, to: { hold: frame - held.frame } });
   operations.push({ do: "create", on: "keyframe", id, to: { ...NEW_KEY, shot, pose, frame } });
-  void store.edit(t("Place {pose} at frame {frame}", { pose: poseName(store, pose), frame: frame + 1 }), operations);
+  void store.edit(
+    t("Place {pose} at frame {frame}", { pose: poseName(store, pose), frame: frame + 1 }),
+    operations,
+  );
   return id;
 }
 
@@ -41,7 +47,12 @@ export function placePose(store, pose, frame) {
 function createShot(store, id) {
   const last = store.shotList.value.at(-1)?.order ?? null;
   const name = t("Shot {number}", { number: store.shotList.value.length + 1 });
-  return { do: "create", on: "shot", id, to: { name, order: between(last, null), plate: null, ground: "#ffffff" } };
+  return {
+    do: "create",
+    on: "shot",
+    id,
+    to: { name, order: between(last, null), plate: null, ground: GROUND },
+  };
 }
 
 /**
@@ -55,7 +66,10 @@ export function moveKeys(store, keys, by, options) {
   if (by === 0 || keys.length === 0) return;
   const label =
     keys.length === 1
-      ? t("Move {pose} to frame {frame}", { pose: poseName(store, keys[0].pose), frame: keys[0].frame + by + 1 })
+      ? t("Move {pose} to frame {frame}", {
+          pose: poseName(store, keys[0].pose),
+          frame: keys[0].frame + by + 1,
+        })
       : tn("Move {count} key", "Move {count} keys", keys.length);
   void store.edit(label, shifted(keys, by), options);
 }
@@ -82,7 +96,10 @@ export function removeKeys(store, keys) {
     keys.length === 1
       ? t("Delete {pose} at frame {frame}", { pose: poseName(store, keys[0].pose), frame: keys[0].frame + 1 })
       : tn("Delete {count} key", "Delete {count} keys", keys.length);
-  void store.edit(label, keys.map(({ id }) => ({ do: "delete", on: "keyframe", id })));
+  void store.edit(
+    label,
+    keys.map(({ id }) => ({ do: "delete", on: "keyframe", id })),
+  );
 }
 
 /** @type {Record<string, () => string>} */

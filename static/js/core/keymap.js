@@ -35,8 +35,12 @@ export const BINDINGS = [
   row("redo", "global", ["Mod+Shift+Z", "Mod+Y"], EDIT, () => t("Redo")),
   row("move-back", "timeline", ["Alt+ArrowLeft"], EDIT, () => t("Move the selected keys one frame back")),
   row("move-on", "timeline", ["Alt+ArrowRight"], EDIT, () => t("Move the selected keys one frame on")),
-  row("move-ten-back", "timeline", ["Alt+Shift+ArrowLeft"], EDIT, () => t("Move the selected keys ten frames back")),
-  row("move-ten-on", "timeline", ["Alt+Shift+ArrowRight"], EDIT, () => t("Move the selected keys ten frames on")),
+  row("move-ten-back", "timeline", ["Alt+Shift+ArrowLeft"], EDIT, () =>
+    t("Move the selected keys ten frames back"),
+  ),
+  row("move-ten-on", "timeline", ["Alt+Shift+ArrowRight"], EDIT, () =>
+    t("Move the selected keys ten frames on"),
+  ),
   row("delete", "timeline", ["Delete", "Backspace"], EDIT, () => t("Delete the selected keys")),
   row("select-all", "timeline", ["Mod+A"], EDIT, () => t("Select all keys of the shot")),
   row("select-before", "timeline", ["["], EDIT, () => t("Select all keys before the playhead")),
@@ -72,7 +76,8 @@ export class Keymap {
    * @returns {() => void} to take it back
    */
   on(act, run) {
-    if (!BINDINGS.some((binding) => binding.act === act)) throw new RangeError(`no shortcut is called ${act}`);
+    if (!BINDINGS.some((binding) => binding.act === act))
+      throw new RangeError(`no shortcut is called ${act}`);
     this.#acts.set(act, run);
     return () => {
       if (this.#acts.get(act) === run) this.#acts.delete(act);
@@ -183,7 +188,17 @@ function contextOf(event) {
 }
 
 /** Inputs that take no text: pressing a key in them writes nothing. */
-const BUTTONLIKE = new Set(["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"]);
+const BUTTONLIKE = new Set([
+  "button",
+  "checkbox",
+  "color",
+  "file",
+  "image",
+  "radio",
+  "range",
+  "reset",
+  "submit",
+]);
 
 /**
  * Whether a press belongs to what has the focus and not to us: a text field, a list of choices, an open
@@ -197,5 +212,10 @@ function deaf(event) {
   if (target.isContentEditable || target.matches("textarea, select")) return true;
   if (target instanceof HTMLInputElement && !BUTTONLIKE.has(target.type)) return true;
   const pressing = event.key === "Enter" || event.key === " ";
-  return pressing && target.matches("button, a[href], summary, input, [role=button], [role=menuitem], [role=option], [role=tab]");
+  return (
+    pressing &&
+    target.matches(
+      "button, a[href], summary, input, [role=button], [role=menuitem], [role=option], [role=tab]",
+    )
+  );
 }

@@ -138,7 +138,11 @@ export class Live {
 
   #dismissed() {
     this.end();
-    this.#store.toast(t("You can no longer open this project live. Reload the page to see what you may still do."), null, "error");
+    this.#store.toast(
+      t("You can no longer open this project live. Reload the page to see what you may still do."),
+      null,
+      "error",
+    );
   }
 
   /**

@@ -38,8 +38,18 @@ export function csrfToken() {
 async function failure(response) {
   const body = await response.json().catch(() => ({}));
   const wait = Number(response.headers.get("Retry-After"));
-  const sentence = body.sentence ?? t("The server answered with error {status}. Nothing was changed; please try again.", { status: response.status });
-  return new ApiError(response.status, body.code ?? `http-${response.status}`, sentence, body, wait > 0 ? wait : null);
+  const sentence =
+    body.sentence ??
+    t("The server answered with error {status}. Nothing was changed; please try again.", {
+      status: response.status,
+    });
+  return new ApiError(
+    response.status,
+    body.code ?? `http-${response.status}`,
+    sentence,
+    body,
+    wait > 0 ? wait : null,
+  );
 }
 
 /**
@@ -65,7 +75,11 @@ export async function api(path, { method, json, body, signal, timeout = 30_000 }
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiError(0, "unreachable", t("The server cannot be reached. What you made is kept on this page; we will try again."));
+    throw new ApiError(
+      0,
+      "unreachable",
+      t("The server cannot be reached. What you made is kept on this page; we will try again."),
+    );
   }
   if (!response.ok) throw await failure(response);
   return response.status === 204 ? null : response.json();

@@ -50,6 +50,12 @@ export class Outbox {
     this.kick();
   }
 
+  /** Take a batch back that has not been sent. @param {string} id */
+  drop(id) {
+    this.#waiting = this.#waiting.filter((batch) => batch.id !== id);
+    this.#tell();
+  }
+
   /** Try at once: something new to send, or the network is back. */
   kick() {
     clearTimeout(this.#timer);
@@ -97,7 +103,10 @@ export class Outbox {
   #later(error) {
     this.#tries += 1;
     this.state.value = "offline";
-    this.#timer = setTimeout(() => this.kick(), error.retryAfter ? error.retryAfter * 1000 : backoff(this.#tries));
+    this.#timer = setTimeout(
+      () => this.kick(),
+      error.retryAfter ? error.retryAfter * 1000 : backoff(this.#tries),
+    );
     return false;
   }
 

@@ -93,7 +93,10 @@ export function presented(document, known) {
   const shown = new Map();
   for (const [id, timing] of timings(document)) {
     const said = known.get(id);
-    shown.set(id, said && said.inputs === timing.inputs ? fitted(said.segment, timing) : touched(said?.segment, timing));
+    shown.set(
+      id,
+      said && said.inputs === timing.inputs ? fitted(said.segment, timing) : touched(said?.segment, timing),
+    );
   }
   return shown;
 }
@@ -104,7 +107,8 @@ export function presented(document, known) {
  * @param {Segment} segment @param {Timing} timing
  */
 function fitted(segment, { count, drawings, exposure }) {
-  if (segment.count === count && segment.drawings === drawings && segment.exposure === exposure) return segment;
+  if (segment.count === count && segment.drawings === drawings && segment.exposure === exposure)
+    return segment;
   return { ...segment, count, drawings, exposure };
 }
 
@@ -131,7 +135,16 @@ function touched(said, { left, count, drawings, exposure }) {
 }
 
 /** @type {Record<SegmentEvent["state"], Segment["state"]>} */
-const STATES = { queued: "queued", running: "running", done: "fresh", failed: "failed", cancelled: "missing" };
+const STATES = {
+  queued: "queued",
+  running: "running",
+  done: "fresh",
+  failed: "failed",
+  cancelled: "missing",
+};
+
+/** @type {ReadonlySet<Segment["state"]>} */
+const UNDER_WAY = new Set(["queued", "running"]);
 
 /**
  * Take in news of one take. The same take may stand in several places, and may be the earlier take of a
@@ -146,7 +159,10 @@ export function heard(known, event) {
   for (const [id, { segment, inputs }] of known) {
     if (segment.key !== event.key && segment.shown !== event.key) continue;
     hit = true;
-    next.set(id, { inputs, segment: segment.key === event.key ? advanced(segment, event) : landed(segment, event) });
+    next.set(id, {
+      inputs,
+      segment: segment.key === event.key ? advanced(segment, event) : landed(segment, event),
+    });
   }
   return hit ? next : known;
 }
@@ -154,6 +170,7 @@ export function heard(known, event) {
 /** @param {Segment} segment @param {SegmentEvent} event @returns {Segment} */
 function advanced(segment, event) {
   if (segment.state === "fresh" && event.state !== "done") return segment;
+  if (event.state === "running" && !UNDER_WAY.has(segment.state)) return belated(segment, event);
   const { key, done, total, eta, error } = event;
   const drawn = done > 0 || segment.shown === key;
   const state = event.state === "cancelled" && segment.shown && !drawn ? "stale" : STATES[event.state];
@@ -171,6 +188,15 @@ function advanced(segment, event) {
   };
 }
 
+/**
+ * Nothing runs that did not wait first: this is a worker's last word on what has been cancelled since. The
+ * drawing it tells of is kept, but the segment does not seem to run again.
+ * @param {Segment} segment @param {SegmentEvent} event @returns {Segment}
+ */
+function belated(segment, event) {
+  return segment.shown === event.key ? landed(segment, event) : segment;
+}
+
 /** @param {Segment} segment @param {SegmentEvent} event @returns {Segment} */
 function landed(segment, { done, total }) {
   return { ...segment, shown_drawings: total, shown_done: Math.max(done, segment.shown_done) };
@@ -186,8 +212,8 @@ export function placed(known, places) {
   const next = new Map(known);
   for (const [id, { segment, inputs }] of known) {
     const found = segment.key ? places[segment.key] : undefined;
-    if (!found || segment.state === "fresh" || segment.state === "running") continue;
-    next.set(id, { inputs, segment: { ...segment, state: "queued", place: found[0], eta: found[1] } });
+    if (!found || segment.state !== "queued") continue; // places of what was cancelled since
+    next.set(id, { inputs, segment: { ...segment, place: found[0], eta: found[1] } });
   }
   return next;
 }

@@ -9,10 +9,11 @@
  * @import {Answer, Document, Engine, Film, Id, Keyframe, LiveEvent, Operation, OpsEvent, Outcome, Person, Pose,
  *   Project, Render, Segment, Shot, Snapshot, Toast, Upload} from "#kf/core/types.d.ts"
  * @import {Known} from "#kf/core/segments.js"
+ * @import {Part} from "#kf/core/undo.js"
  * @import {Batch, Send} from "#kf/core/outbox.js"
  * @import {ApiError} from "#kf/core/net.js"
  */
-import { batch as together, computed, signal } from "@preact/signals-core";
+import { computed, signal, batch as together } from "@preact/signals-core";
 import { fromSnapshot, tracks } from "#kf/core/document.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { uuid } from "#kf/core/ids.js";
@@ -22,12 +23,12 @@ import { inOrder } from "#kf/core/order.js";
 import { Outbox } from "#kf/core/outbox.js";
 import { heard, noted, placed, presented } from "#kf/core/segments.js";
 import { perSecond, shotLength } from "#kf/core/time.js";
-import { UndoStack } from "#kf/core/undo.js";
+import { operationsOf, UndoStack } from "#kf/core/undo.js";
 
 /** How long a hole in the revisions may last before we ask for everything again, in milliseconds. */
 const HOLE = 1000;
 
-/** @typedef {{batch: Batch, revision: number | null, resolve: (outcome: Outcome) => void}} Pending */
+/** @typedef {{batch: Batch, revision: number | null, parts: Part[]}} Pending parts: the entry that an undo or redo came from */
 /** @typedef {{batch: string | null, applied: Operation[], segments: Record<string, Segment | null>}} Landed */
 
 export class Store {
@@ -96,6 +97,8 @@ export class Store {
   #known = new Map();
   /** @type {Pending[]} */
   #pending = [];
+  /** Who waits for an edit's outcome, by batch: the event of an edit may come before its answer does. @type {Map<string, (outcome: Outcome) => void>} */
+  #outcomes = new Map();
   /** @type {Map<number, Landed>} answers and events by revision, until all before them are there */
   #landed = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -172,8 +175,13 @@ export class Store {
   undo() {
     const entry = this.#undo.takeUndo();
     if (!entry) return this.#unchanged();
-    const { batch, inverse, outcome } = this.#submit(t("Undo: {label}", { label: entry.label }), entry.operations);
-    this.#undo.recordUndone(entry.label, { batch, operations: inverse });
+    const { label, parts } = entry;
+    const { batch, inverse, outcome } = this.#submit(
+      t("Undo: {label}", { label }),
+      operationsOf(parts),
+      parts,
+    );
+    this.#undo.recordUndone(label, { batch, operations: inverse });
     return outcome;
   }
 
@@ -181,8 +189,13 @@ export class Store {
   redo() {
     const entry = this.#undo.takeRedo();
     if (!entry) return this.#unchanged();
-    const { batch, inverse, outcome } = this.#submit(t("Redo: {label}", { label: entry.label }), entry.operations);
-    this.#undo.recordRedone(entry.label, { batch, operations: inverse });
+    const { label, parts } = entry;
+    const { batch, inverse, outcome } = this.#submit(
+      t("Redo: {label}", { label }),
+      operationsOf(parts),
+      parts,
+    );
+    this.#undo.recordRedone(label, { batch, operations: inverse });
     return outcome;
   }
 
@@ -327,12 +340,13 @@ export class Store {
 
   // --- inside -------------------------------------------------------------------------------------------
 
-  /** @param {string} label @param {Operation[]} operations */
-  #submit(label, operations) {
+  /** @param {string} label @param {Operation[]} operations @param {Part[]} [parts] */
+  #submit(label, operations, parts = []) {
     const { inverse } = perform(this.#shownDocument(), operations);
     const batch = { id: uuid(), label, operations };
     const outcome = new Promise((/** @type {(outcome: Outcome) => void} */ resolve) => {
-      this.#pending.push({ batch, revision: null, resolve });
+      this.#pending.push({ batch, revision: null, parts });
+      this.#outcomes.set(batch.id, resolve);
     });
     this.#show();
     this.#outbox.push(batch);
@@ -370,16 +384,53 @@ export class Store {
   #answered(batch, answer) {
     const pending = this.#pending.find((one) => one.batch.id === batch.id);
     this.#undo.correct(batch.id, answer.inverse);
+    this.#correctUnsent(batch.id, answer.inverse);
     if (answer.applied.length === 0) this.#undo.forget(batch.id);
     this.#tellSkipped(answer);
-    pending?.resolve({ ok: true, revision: answer.revision, skipped: answer.skipped });
+    this.#conclude(batch.id, { ok: true, revision: answer.revision, skipped: answer.skipped });
     if (pending) pending.revision = answer.revision;
-    this.#land(answer.revision, { batch: batch.id, applied: answer.applied, segments: answer.segments });
+    // A batch that changed nothing has no revision of its own: landing it would stand in another's place.
+    if (answer.applied.length > 0)
+      this.#land(answer.revision, { batch: batch.id, applied: answer.applied, segments: answer.segments });
+    else together(() => this.#advance());
+  }
+
+  /** @param {string} batch @param {Outcome} outcome */
+  #conclude(batch, outcome) {
+    this.#outcomes.get(batch)?.(outcome);
+    this.#outcomes.delete(batch);
+  }
+
+  /**
+   * An undo pressed before its edit was answered holds our guess of what was there before; the server knows
+   * what somebody else may have put there. Nothing is sent before the edit is answered, so there is time.
+   * @param {string} id of the batch that has been answered
+   * @param {Operation[]} inverse
+   */
+  #correctUnsent(id, inverse) {
+    for (const { batch, parts } of [...this.#pending]) {
+      const part = parts.find((one) => one.batch === id);
+      if (!part) continue;
+      part.operations = inverse;
+      batch.operations = operationsOf(parts);
+      if (batch.operations.length === 0) this.#withdraw(batch);
+    }
+  }
+
+  /** There turned out to be nothing to take back. @param {Batch} batch */
+  #withdraw(batch) {
+    this.#outbox.drop(batch.id);
+    this.#pending = this.#pending.filter((one) => one.batch !== batch);
+    this.#undo.forget(batch.id);
+    this.#correctUnsent(batch.id, []);
+    this.#conclude(batch.id, { ok: true, revision: this.revision.value, skipped: [] });
   }
 
   /** @param {Answer} answer */
   #tellSkipped({ skipped }) {
-    const sentences = new Set(skipped.map(({ sentence }) => sentence ?? t("Somebody has changed this since; it was left as it is.")));
+    const sentences = new Set(
+      skipped.map(({ sentence }) => sentence ?? t("Somebody has changed this since; it was left as it is.")),
+    );
     if (sentences.size > 0) this.toast([...sentences].join(" "));
   }
 
@@ -390,22 +441,25 @@ export class Store {
     this.#undo.forget(batch.id);
     this.#show();
     this.toast(error.sentence, this.#remedy(batch, error), "error");
-    pending?.resolve({ ok: false, code: error.code, sentence: error.sentence });
+    this.#conclude(batch.id, { ok: false, code: error.code, sentence: error.sentence });
   }
 
   /** What the server says would do instead, as one press. @param {Batch} batch @param {ApiError} error */
   #remedy({ label, operations }, { body }) {
     const wrong = operations[body.index];
     if (!body.fix || !wrong || !("to" in wrong)) return null;
-    const mended = operations.map((one) => (one === wrong ? { ...wrong, to: { ...wrong.to, ...body.fix } } : one));
-    const name = "frame" in body.fix ? t("Use frame {frame}", { frame: body.fix.frame + 1 }) : t("Do that instead");
+    const mended = operations.map((one) =>
+      one === wrong ? { ...wrong, to: { ...wrong.to, ...body.fix } } : one,
+    );
+    const name =
+      "frame" in body.fix ? t("Use frame {frame}", { frame: body.fix.frame + 1 }) : t("Do that instead");
     return { label: name, act: () => void this.edit(label, mended) };
   }
 
   /** @param {ApiError} error */
   #closed({ code, sentence }) {
     this.toast(sentence, null, "error");
-    for (const { resolve } of this.#pending) resolve({ ok: false, code, sentence });
+    for (const { batch } of this.#pending) this.#conclude(batch.id, { ok: false, code, sentence });
   }
 
   /** @param {number} revision @param {Landed | OpsEvent} landed */
@@ -416,7 +470,11 @@ export class Store {
 
   /** Take in what has landed, as far as no revision is missing. */
   #advance() {
-    for (let next = this.#landed.get(this.revision.value + 1); next; next = this.#landed.get(this.revision.value + 1)) {
+    for (
+      let next = this.#landed.get(this.revision.value + 1);
+      next;
+      next = this.#landed.get(this.revision.value + 1)
+    ) {
       this.revision.value += 1;
       this.#server = apply(this.#server, next.applied);
       this.#known = noted(this.#known, this.#server, next.segments);
@@ -496,7 +554,13 @@ const NO_KEYS = [];
 /** @param {import("#kf/core/types.d.ts").SavedState} state @param {number} count */
 function savedText(state, count) {
   if (state === "closed") return t("Cannot save: you may only view this now");
-  if (state === "offline") return tn("Offline: {count} change kept on this page", "Offline: {count} changes kept on this page", count);
-  if (state === "saving") return count > 1 ? tn("Saving {count} change…", "Saving {count} changes…", count) : t("Saving…");
+  if (state === "offline")
+    return tn(
+      "Offline: {count} change kept on this page",
+      "Offline: {count} changes kept on this page",
+      count,
+    );
+  if (state === "saving")
+    return count > 1 ? tn("Saving {count} change…", "Saving {count} changes…", count) : t("Saving…");
   return t("Saved");
 }

@@ -258,7 +258,9 @@ export interface Upload {
 }
 
 /** What became of an edit. It is never a rejected promise: a refusal has already been rolled back and told. */
-export type Outcome = { ok: true; revision: number; skipped: Skip[] } | { ok: false; code: string; sentence: string };
+export type Outcome =
+  | { ok: true; revision: number; skipped: Skip[] }
+  | { ok: false; code: string; sentence: string };
 
 export interface Timing {
   left: Keyframe;

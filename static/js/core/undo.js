@@ -10,8 +10,13 @@ const STEPS = 500;
 /** Edits that join one another are one step only while each follows the last within this time, in milliseconds. */
 const TOGETHER = 1000;
 
-/** @typedef {{batch: string, operations: Operation[]}} Part */
+/** @typedef {{batch: string, operations: Operation[]}} Part what takes back a batch */
 /** @typedef {{label: string, parts: Part[], join: string | null, at: number}} Entry newest part first */
+
+/** The operations of an entry, in the order in which they are to be applied. @param {readonly Part[]} parts */
+export function operationsOf(parts) {
+  return parts.flatMap((part) => part.operations);
+}
 
 export class UndoStack {
   /** @type {Entry[]} */
@@ -62,12 +67,12 @@ export class UndoStack {
     this.#tell();
   }
 
-  /** Take the newest edit off, to be undone. @returns {{label: string, operations: Operation[]} | null} */
+  /** Take the newest edit off, to be undone. @returns {{label: string, parts: Part[]} | null} */
   takeUndo() {
     return this.#take(this.#back);
   }
 
-  /** Take the newest undone edit off, to be done again. @returns {{label: string, operations: Operation[]} | null} */
+  /** Take the newest undone edit off, to be done again. @returns {{label: string, parts: Part[]} | null} */
   takeRedo() {
     return this.#take(this.#forth);
   }
@@ -105,7 +110,7 @@ export class UndoStack {
   #take(stack) {
     const entry = stack.pop();
     this.#tell();
-    return entry ? { label: entry.label, operations: entry.parts.flatMap((part) => part.operations) } : null;
+    return entry ?? null;
   }
 
   #tell() {

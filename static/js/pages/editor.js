@@ -49,6 +49,7 @@ document.addEventListener("kf-upload", (event) =>
   library.pick(/** @type {CustomEvent} */ (event).detail ?? {}),
 );
 document.addEventListener("kf-export", () => films.open());
+document.addEventListener("kf-scrub", () => playback.stop());
 document.addEventListener("kf-inspect", () => void inspect());
 takePictures(store);
 

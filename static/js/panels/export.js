@@ -48,7 +48,7 @@ export class Export extends SignalElement {
   render() {
     const { store } = this;
     if (!store) return nothing;
-    return html`<button type="button" class="btn btn--primary btn--dense" ?disabled=${store.keyframes.value.size === 0} aria-haspopup="dialog" @click=${() => this.open()}>
+    return html`<button type="button" class="btn btn--primary btn--dense" ?disabled=${store.keyframes.value.size === 0} aria-haspopup="dialog" aria-label=${t("Download")} @click=${() => this.open()}>
         ${icon("download")}<span class="export-word">${t("Download")}</span></button>
       <dialog class="dialog export" aria-labelledby="kf-export-title" @close=${() => (this.opened = false)}>
         ${this.opened ? this.#content(store) : nothing}

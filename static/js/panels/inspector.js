@@ -96,9 +96,8 @@ export class Inspector extends SignalElement {
   async open() {
     this.tab = "thing";
     await this.updateComplete;
-    /** @type {HTMLElement | null} */ (
-      this.querySelector(".insp input, .insp select, .insp button")
-    )?.focus();
+    const field = this.querySelector(".insp input, .insp select") ?? this.querySelector(".insp button");
+    /** @type {HTMLElement | null} */ (field)?.focus();
   }
 }
 

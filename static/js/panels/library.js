@@ -77,14 +77,14 @@ export class Library extends SignalElement {
     const empty = poses.length + plates.length + store.uploads.value.length === 0;
     return html`<div class="ph">
         <h2>${t("Poses")}</h2>
-        <span><button type="button" class="ibtn" aria-label=${t("Upload pictures")} title=${t("Upload pictures")} @click=${() => this.pick()}>${icon("plus")}</button></span>
+        <span>${this.#more(store)}<button type="button" class="ibtn" aria-label=${t("Upload pictures")} title=${t("Upload pictures")} @click=${() => this.pick()}>${icon("plus")}</button></span>
       </div>
       <input type="file" accept=${ACCEPT} multiple hidden @change=${this.#picked}>
       ${poses.length + plates.length >= MANY ? this.#search() : nothing}
       <div class="lib-scroll" data-keys="library">
         ${empty ? this.#invitation() : nothing}
-        ${this.#group(store, poses, t("Poses"), "")}
         ${store.uploads.value.length > 0 ? this.#uploads(store) : nothing}
+        ${this.#group(store, poses, t("Poses"), "")}
         ${
           plates.length > 0
             ? html`<div class="who">${icon("image")}${t("Backgrounds")}<span class="dim num">${plates.length}</span></div>
@@ -93,6 +93,15 @@ export class Library extends SignalElement {
         }
       </div>
       ${empty ? nothing : this.#dropButton()}`;
+  }
+
+  /** The chosen pose's menu, for those who cannot hover. @param {Store} store */
+  #more(store) {
+    const pose = store.poses.value.get(store.chosenPose.value ?? "");
+    if (!pose) return nothing;
+    const label = t("More for {name}", { name: pose.name });
+    return html`<button type="button" class="ibtn" aria-haspopup="menu" aria-label=${label} title=${label}
+      @click=${(/** @type {MouseEvent} */ event) => this.#menu(event, pose)}>${icon("more")}</button>`;
   }
 
   #search() {
@@ -140,14 +149,16 @@ export class Library extends SignalElement {
       : tn("{count} key", "{count} keys", keys.length);
     const chosen = store.chosenPose.value === pose.id;
     const picture = pictureUrl(store.project.value.id, pose.sha256);
-    return html`<div class="pose" role="option" tabindex=${reachable ? 0 : -1} aria-selected=${chosen} data-pose=${pose.id}
-      aria-label=${`${pose.name}, ${uses}`} @click=${() => this.#choose(pose)} @dblclick=${() => (this.renaming = pose.id)}
-      @pointerdown=${(/** @type {PointerEvent} */ event) => this.#held(event, pose, picture)}
-      @contextmenu=${(/** @type {MouseEvent} */ event) => this.#menu(event, pose)}>
-      <span class="im"><img class="pic pic--whole" src=${picture} alt="" decoding="async" draggable="false" .style=${closeUp(picture, pose.has_alpha)}></span>
-      <button type="button" class="ibtn pose-more" tabindex="-1" aria-label=${t("More for {name}", { name: pose.name })} aria-haspopup="menu"
+    return html`<div class="pose-cell" role="none">
+      <div class="pose" role="option" tabindex=${reachable ? 0 : -1} aria-selected=${chosen} data-pose=${pose.id}
+        aria-label=${`${pose.name}, ${uses}`} @click=${() => this.#choose(pose)} @dblclick=${() => this.#rename(pose.id)}
+        @pointerdown=${(/** @type {PointerEvent} */ event) => this.#held(event, pose, picture)}
+        @contextmenu=${(/** @type {MouseEvent} */ event) => this.#menu(event, pose)}>
+        <span class="im"><img class="pic pic--whole" src=${picture} alt="" decoding="async" draggable="false" .style=${closeUp(picture, pose.has_alpha)}></span>
+        ${this.renaming === pose.id ? this.#nameField(store, pose) : html`<span class="nm"><span class="ell">${pose.name}</span> <span class="dim num">${uses}</span></span>`}
+      </div>
+      <button type="button" class="ibtn pose-more" tabindex="-1" aria-hidden="true" title=${t("More for {name}", { name: pose.name })}
         @click=${(/** @type {MouseEvent} */ event) => this.#menu(event, pose)}>${icon("more")}</button>
-      ${this.renaming === pose.id ? this.#nameField(store, pose) : html`<span class="nm"><span class="ell">${pose.name}</span><span class="dim num">${uses}</span></span>`}
     </div>`;
   }
 
@@ -306,8 +317,11 @@ function stop(event) {
  * @returns {HTMLElement | undefined}
  */
 function nextCard(card, key) {
-  const cards = /** @type {HTMLElement[]} */ ([...(card.parentElement?.children ?? [])]);
-  const columns = cards.filter(({ offsetTop }) => offsetTop === cards[0].offsetTop).length;
+  const cards = /** @type {HTMLElement[]} */ ([
+    ...(card.closest(".poses")?.querySelectorAll("[data-pose]") ?? []),
+  ]);
+  const top = (/** @type {HTMLElement} */ one) => one.parentElement?.offsetTop;
+  const columns = cards.filter((one) => top(one) === top(cards[0])).length;
   const steps = /** @type {Record<string, number>} */ ({
     ArrowLeft: -1,
     ArrowRight: 1,
@@ -325,13 +339,13 @@ function uploadCard({ name, state, sent, sentence, preview, retry, cancel }) {
   const stuck = state === "refused" || (state === "failed" && sentence !== undefined);
   const words = state === "waiting" ? t("Waiting") : state === "sending" ? t("{percent} %", { percent }) : "";
   return html`<li class="pose upload ${stuck ? "is-stuck" : ""}">
-    <span class="im">${preview ? html`<img class="pic pic--whole" src=${preview} alt="">` : nothing}
+    <span class="im">${preview && !stuck ? html`<img class="pic pic--whole" src=${preview} alt="">` : nothing}
       ${stuck ? html`<span class="upload-sign">${icon("alert")}</span>` : html`<progress max="100" .value=${percent} aria-label=${t("Uploading {name}", { name })}></progress>`}
     </span>
     <span class="nm"><span class="ell" title=${name}>${name}</span><span class="dim num">${words}</span></span>
     ${sentence ? html`<p class="hint hint--error" role="alert">${sentence}</p>` : nothing}
     <span class="upload-do">
-      ${stuck ? html`<button type="button" class="btn btn--line btn--dense" @click=${retry}>${t("Try again")}</button>` : nothing}
+      ${stuck && retry ? html`<button type="button" class="btn btn--line btn--dense" @click=${retry}>${t("Try again")}</button>` : nothing}
       <button type="button" class="ibtn" aria-label=${stuck ? t("Dismiss {name}", { name }) : t("Cancel {name}", { name })} @click=${cancel}>${icon("close", "icon-12")}</button>
     </span>
   </li>`;

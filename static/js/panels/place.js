@@ -11,11 +11,15 @@ import { byName } from "#kf/panels/natural.js";
 /** In-betweens that are left room for when a pose is put behind the last. */
 const ROOM = 12;
 
+/** The last toast of ours: a row of poses is placed faster than toasts leave. */
+let said = 0;
+
 /**
  * Put a pose at the playhead. On the last key it goes a dozen frames further on: that is how a movement grows
  * pose by pose. On another key it takes that key's place.
  * @param {Store} store
  * @param {Id} pose
+ * @returns {Id} the keyframe that now shows it
  */
 export function placeAtPlayhead(store, pose) {
   const last = store.shotKeys.value.at(-1);
@@ -25,12 +29,14 @@ export function placeAtPlayhead(store, pose) {
   const key = placePose(store, pose, at);
   store.select([key]);
   store.seek(at);
-  if (!behind) return;
+  if (!behind) return key;
   const text = t("Placed at frame {frame}, behind the last key, with room for {count} in-betweens.", {
     frame: at + 1,
     count: ROOM,
   });
-  store.toast(text, { label: t("Undo"), act: () => void store.undo() });
+  store.dismiss(said);
+  said = store.toast(text, { label: t("Undo"), act: () => void store.undo() });
+  return key;
 }
 
 /**

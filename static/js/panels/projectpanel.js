@@ -5,9 +5,9 @@
  * @import {Store} from "#kf/core/store.js"
  */
 import { html, nothing } from "lit";
+import { RATES, SIZES } from "#kf/core/choices.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { rateLabel, timecode } from "#kf/core/time.js";
-import { RATES, SIZES } from "#kf/panels/choices.js";
 import { byName } from "#kf/panels/natural.js";
 import { picker, select, thumb } from "#kf/panels/parts.js";
 import { renameShot, setBackground } from "#kf/panels/shotedits.js";

@@ -5,14 +5,17 @@
  * @import {Store} from "#kf/core/store.js"
  */
 import { html, nothing } from "lit";
+import { eases, exposures } from "#kf/core/choices.js";
 import { poseName, setKey } from "#kf/core/edits.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { curveOf } from "#kf/core/time.js";
-import { eases, exposures } from "#kf/panels/choices.js";
 import { segmented, select, thumb } from "#kf/panels/parts.js";
 import { kept, placeWords, timeWords, workOf } from "#kf/panels/work.js";
 import { methodLabel } from "#kf/player/words.js";
 import { icon } from "#kf/ui/icon.js";
+
+/** @type {Record<string, string>} */
+const METHOD_ICONS = { flow: "flow", crossfade: "crossfade", hold: "hold" };
 
 /** @param {Store} store @param {Keyframe} left */
 function rightOf(store, left) {
@@ -60,7 +63,7 @@ export function segmentFoot(store, left) {
   const work = workOf([left], store.segments.value, store.engine.value.seconds_per_drawing);
   if (work.open.length === 0) return nothing;
   return html`<div class="insp-f"><button type="button" class="btn btn--line btn--wide" @click=${() => store.render({ keyframes: [left.id] })}>
-    ${work.stale ? t("Render this again") : t("Render this")} <span class="sub num dim">${tn("{count} in-between", "{count} in-betweens", work.inbetweens)} · ${t("about {time}", { time: timeWords(work.seconds) })}</span></button></div>`;
+    ${work.stale ? t("Render this again") : t("Render this")} <span class="sub num dim">${t("about {time}", { time: timeWords(work.seconds) })}</span></button></div>`;
 }
 
 /** @param {Segment} segment */
@@ -71,7 +74,7 @@ function stateWords(segment) {
   if (state === "queued")
     return [t("Queued"), ...(place === null ? [] : [placeWords(place)]), ...left].join(" · ");
   if (state === "fresh") return tn("Fresh, {count} drawing", "Fresh, {count} drawings", segment.drawings);
-  if (state === "stale") return t("Stale, an earlier take is shown");
+  if (state === "stale") return t("Stale, earlier take shown");
   if (state === "failed")
     return t("Failed, {kept} of {count} kept", { kept: kept(segment), count: segment.drawings });
   return kept(segment) > 0
@@ -97,7 +100,7 @@ function advice(store, left, segment) {
     left.method === "auto"
       ? html`<b class="strong">${t("{method}.", { method: methodLabel(store, segment.method) })}</b> `
       : nothing;
-  return html`<div class="note">${icon("check")}<span>${chosen}${t(segment.reason)}</span></div>`;
+  return html`<div class="note">${icon(METHOD_ICONS[segment.method ?? ""] ?? "spark")}<span>${chosen}${t(segment.reason)}</span></div>`;
 }
 
 /**

@@ -4,6 +4,7 @@
  * @import {Id, Shot} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
+import { GROUND } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
 import { uuid } from "#kf/core/ids.js";
 import { between } from "#kf/core/order.js";
@@ -18,7 +19,7 @@ export function addShot(store) {
   const here = shots.findIndex(({ id }) => id === store.shot.value);
   const order = between(shots[here]?.order ?? null, shots[here + 1]?.order ?? null);
   const id = uuid();
-  const { plate, ground } = shots[here] ?? { plate: null, ground: "#ffffff" };
+  const { plate, ground } = shots[here] ?? { plate: null, ground: GROUND };
   const name = freeName(shots);
   void store.edit(t("Add {name}", { name }), [
     { do: "create", on: "shot", id, to: { name, order, plate, ground } },

@@ -30,7 +30,7 @@ export class Status extends SignalElement {
     return html`<footer class="status">
       ${this.#work(store)}
       <span class="grow"></span>
-      ${length > 0 ? html`<span class="it dim">${t("{cached} of {count} frames ready", { cached: playback.cached.value, count: length })}</span>` : nothing}
+      ${length > 0 ? html`<span class="it dim">${t("{cached} of {count} frames loaded", { cached: playback.cached.value, count: length })}</span>` : nothing}
       ${playback.dropped.value > 0 ? html`<span class="it dim">${tn("{count} dropped", "{count} dropped", playback.dropped.value)}</span>` : nothing}
       <span class="it dim">${t("{rate} fps", { rate: rateLabel(rate) })}</span>
       <span class="it dim">${width} × ${height}</span>
@@ -100,7 +100,7 @@ function restWords(states) {
   if (states.length === 0) return t("Nothing to render yet");
   const open = states.filter((state) => state !== "fresh").length;
   if (open === 0) return t("Everything is rendered");
-  return tn("{count} segment to render", "{count} segments to render", open);
+  return tn("{count} segment to render in this project", "{count} segments to render in this project", open);
 }
 
 /** @param {Store} store @param {string} id of the left key */

@@ -68,7 +68,7 @@ export class Uploader {
     };
     this.#store.uploads.value = [...this.#store.uploads.value, entry];
     const sentence = cannot(file);
-    if (sentence) this.#set(id, { state: "refused", sentence });
+    if (sentence) this.#set(id, { state: "refused", sentence, retry: undefined });
   }
 
   /** @param {Id} id @param {Partial<Upload>} change */
@@ -162,7 +162,7 @@ export class Uploader {
   /** @param {Job} job */
   #again(job) {
     job.tries = 0;
-    if (!cannot(job.file)) this.#wait(job);
+    this.#wait(job);
   }
 
   /** @param {Job} job */

@@ -38,7 +38,7 @@ export function blank(store) {
   return html`<div class="blank">
     <div class="blank-strip" aria-hidden="true">
       <figure class="is-key"><div class="im">${figure(0)}</div><figcaption>${t("Your first pose")}</figcaption></figure>
-      <figure><div class="im">${BETWEEN.map((time) => figure(time))}</div><figcaption>${t("In-betweens, made by kfweb")}</figcaption></figure>
+      <figure><div class="im">${BETWEEN.map((time) => figure(time, true))}</div><figcaption>${t("In-betweens, made by kfweb")}</figcaption></figure>
       <figure class="is-key"><div class="im">${figure(1)}</div><figcaption>${t("Your second pose")}</figcaption></figure>
     </div>
     <div>

@@ -66,8 +66,9 @@ function path(point) {
 /**
  * Draw the figure at a moment.
  * @param {number} t 0 for the first pose, 1 for the second
+ * @param {boolean} [narrow] only a strip around the figure, for cells that are higher than wide
  */
-export function figure(t) {
+export function figure(t, narrow = false) {
   const u = eased(t, "both");
   const hip = /** @type {[number, number]} */ ([
     mix(CROUCH.hip[0], LEAP.hip[0], u),
@@ -78,8 +79,8 @@ export function figure(t) {
   const head = reach(shoulder, mix(back, 176, 0.4), NECK + 3);
   const arms = CROUCH.arms.map((arm, side) => limb(shoulder, arm, LEAP.arms[side], u, ARM));
   const legs = CROUCH.legs.map((leg, side) => limb(hip, leg, LEAP.legs[side], u, LEG));
-  return svg`<svg class="figure" viewBox="0 0 100 100" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
-    <path class="figure-ground" d="M-80 100V96Q50 90 180 96V100Z" />
+  return svg`<svg class="figure" viewBox=${narrow ? `${(head[0] - 31).toFixed(1)} -8 60 108` : "0 -8 100 108"} preserveAspectRatio="xMidYMax meet" aria-hidden="true">
+    <path class="figure-ground" d="M-200 110V95H300V110Z" />
     <path class="figure-far" d="${arms[1]}${legs[1]}" />
     <path class="figure-near" d="M${path(hip)}L${path(shoulder)}" stroke-width="10" />
     <path class="figure-near" d="${legs[0]}" />

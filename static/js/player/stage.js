@@ -5,7 +5,7 @@
  * @import {View} from "#kf/player/view.js"
  */
 import { html, nothing } from "lit";
-import { poseName } from "#kf/core/edits.js";
+import { GROUND, poseName } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { choose, skinLayers, wishes } from "#kf/player/choose.js";
@@ -225,13 +225,7 @@ export class Stage extends SignalElement {
     }
     this.lack = choice ? (choice.approx ? "approx" : "") : "loading";
     this.#clear(context);
-    paintLayers(
-      context,
-      setting.project,
-      setting.shot?.ground ?? "#ffffff",
-      choice?.layers ?? [],
-      this.#frames,
-    );
+    paintLayers(context, setting.project, setting.shot?.ground ?? GROUND, choice?.layers ?? [], this.#frames);
     if (onion && !playing) this.#paintSkins(context, setting, scene);
     context.restore();
     this.#painted = choice !== null;

@@ -5,9 +5,9 @@
  * @import {Store} from "#kf/core/store.js"
  */
 import { effect } from "@preact/signals-core";
+import { tracks } from "#kf/core/document.js";
 import { poseName } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
-import { tracks } from "#kf/core/document.js";
 
 const EVERY = 10_000;
 

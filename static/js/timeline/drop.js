@@ -4,7 +4,7 @@
  * @import {Keyframe} from "#kf/core/types.d.ts"
  * @import {View} from "#kf/timeline/view.js"
  */
-import { vacancies } from "#kf/timeline/empty.js";
+import { vacancies } from "#kf/timeline/layout.js";
 
 /** The type that the library's cards carry while they are dragged. */
 export const POSE_TYPE = "application/x-kf-pose";
@@ -28,7 +28,8 @@ export function landing(view, track, x) {
   if (caught) return { frame: caught.frame, replaces: caught };
   const free = vacancies(track);
   for (const frame of free ? [free.start, free.end] : []) {
-    if (frame !== null && x >= view.x(frame) - 8 && x < view.x(frame) + GHOST) return { frame, replaces: null };
+    if (frame !== null && x >= view.x(frame) - 8 && x < view.x(frame) + GHOST)
+      return { frame, replaces: null };
   }
   return { frame: Math.max(0, view.frameAt(x)), replaces: null };
 }

@@ -6,22 +6,10 @@
  */
 import { html, nothing } from "lit";
 import { t, tn } from "#kf/core/i18n.js";
+import { APART, vacancies } from "#kf/timeline/layout.js";
 import { icon } from "#kf/ui/icon.js";
 
-/** In-betweens between the two keys that a beginner is shown. */
-const APART = 12;
 const GHOST = 72;
-
-/**
- * Say where the next key of a beginner goes, or null once two are there.
- * @param {readonly Keyframe[]} track
- * @returns {{start: number | null, end: number} | null}
- */
-export function vacancies(track) {
-  if (track.length === 0) return { start: 0, end: APART + 1 };
-  if (track.length > 1) return null;
-  return { start: null, end: track[0].frame + track[0].hold + APART };
-}
 
 /**
  * @param {View} view
@@ -31,7 +19,8 @@ export function ghosts(view, track) {
   const free = vacancies(track);
   if (!free) return nothing;
   const { start, end } = free;
-  const from = start === null ? Math.max(view.x(end - APART), view.x(track[0].frame) + 44) : view.x(start) + GHOST + 8;
+  const from =
+    start === null ? Math.max(view.x(end - APART), view.x(track[0].frame) + 44) : view.x(start) + GHOST + 8;
   const width = view.x(end) - 8 - from;
   return html`${start === null ? nothing : ghost(view, start, t("Start"))}
     ${width > 40 ? between(from, width) : nothing}${ghost(view, end, t("End"))}`;

@@ -81,7 +81,8 @@ export class Hand {
    */
   pressGround(down, scroller, segment) {
     const from = this.#contentX(down, scroller);
-    const before = down.shiftKey || down.ctrlKey || down.metaKey ? new Set(this.#store.selection.value) : new Set();
+    const before =
+      down.shiftKey || down.ctrlKey || down.metaKey ? new Set(this.#store.selection.value) : new Set();
     follow(down, scroller, this.#view, {
       move: ({ x }) => this.#boxTo(from, x, before),
       drop: () => this.#clear(),
@@ -90,7 +91,8 @@ export class Hand {
         this.#clear();
       },
       click: (event) => {
-        if (segment) this.#store.select([`seg:${segment}`], event.ctrlKey || event.metaKey ? "toggle" : "only");
+        if (segment)
+          this.#store.select([`seg:${segment}`], event.ctrlKey || event.metaKey ? "toggle" : "only");
         else if (before.size === 0) this.#store.select([]);
       },
     });
@@ -117,7 +119,9 @@ export class Hand {
   /** Everything from what is selected to a key. @param {Id} id */
   #rangeTo(id) {
     const keys = this.#store.shotKeys.value;
-    const ends = keys.flatMap((key, place) => (key.id === id || this.#store.selection.value.has(key.id) ? [place] : []));
+    const ends = keys.flatMap((key, place) =>
+      key.id === id || this.#store.selection.value.has(key.id) ? [place] : [],
+    );
     const wanted = keys.findIndex((key) => key.id === id);
     const first = Math.min(wanted, ends[0] ?? wanted);
     const last = Math.max(wanted, ends.at(-1) ?? wanted);
@@ -129,7 +133,9 @@ export class Hand {
     const keys = this.#store.shotKeys.value;
     const grabbed = keys.find((key) => key.id === id);
     if (!grabbed) return this.#clear();
-    const ids = new Set(keys.filter((key) => this.#store.selection.value.has(key.id)).map((key) => key.id)).add(id);
+    const ids = new Set(
+      keys.filter((key) => this.#store.selection.value.has(key.id)).map((key) => key.id),
+    ).add(id);
     const by = within(wish, room(keys, ids));
     if (this.preview.value?.by !== by) this.preview.value = { ids, by, hold: null };
     this.chip.value = { text: dragText(grabbed.frame, grabbed.frame + by, "frame"), clientX, clientY };

@@ -15,6 +15,8 @@ const LEAST_THUMB = 14;
 const GAP = 3;
 /** Keys nearer than this to the one drawn before are not drawn: they would be one spot. */
 const SPOT = 3;
+/** In-betweens between the two keys that a beginner is shown. */
+export const APART = 12;
 /** Room that the last key's name has. */
 const OPEN = 160;
 
@@ -51,7 +53,14 @@ function placeKey(track, index, x, { px, strip }) {
   const key = track[index];
   const after = track[index + 1];
   const room = after ? (after.frame - key.frame) * px : Math.max(OPEN, key.hold * px);
-  return { key, index, x, room, thumb: thumbWidth(strip, room, inbetweensAfter(track, index)), held: key.hold * px };
+  return {
+    key,
+    index,
+    x,
+    room,
+    thumb: thumbWidth(strip, room, inbetweensAfter(track, index)),
+    held: key.hold * px,
+  };
 }
 
 /** @param {readonly Keyframe[]} track @param {number} index */
@@ -133,4 +142,15 @@ export function walk(track) {
     const after = track[index + 1];
     return after && inbetweens(key, after) > 0 ? [key.id, `seg:${key.id}`] : [key.id];
   });
+}
+
+/**
+ * Say where the next key of a beginner goes, or null once two are there.
+ * @param {readonly Keyframe[]} track
+ * @returns {{start: number | null, end: number} | null}
+ */
+export function vacancies(track) {
+  if (track.length === 0) return { start: 0, end: APART + 1 };
+  if (track.length > 1) return null;
+  return { start: null, end: track[0].frame + track[0].hold + APART };
 }

@@ -17,7 +17,7 @@ export function room(track, moving) {
     if (!moving.has(key.id)) return;
     const before = track[place - 1];
     const after = track[place + 1];
-    if (!before) least = Math.max(least, -key.frame);
+    if (!before) least = Math.max(least, 0 - key.frame);
     else if (!moving.has(before.id)) least = Math.max(least, before.frame + before.hold - key.frame);
     if (after && !moving.has(after.id)) most = Math.min(most, after.frame - key.frame - key.hold);
   });

@@ -66,7 +66,11 @@ function ticks(view, tick, label, origin) {
   const end = Math.min(view.to.value, view.whole.value);
   const last = view.frameAt(end) + 1;
   let path = "";
-  for (let place = Math.max(0, Math.floor((view.frameAt(origin) + 1) / tick)); place * tick <= last; place += 1) {
+  for (
+    let place = Math.max(0, Math.floor((view.frameAt(origin) + 1) / tick));
+    place * tick <= last;
+    place += 1
+  ) {
     const shown = place * tick || 1;
     const x = Math.round(view.mark(shown - 1) - origin) + 0.5;
     path += `M${x} ${shown % label === 0 || shown === 1 ? 0 : 3}V6`;

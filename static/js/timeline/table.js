@@ -8,6 +8,7 @@
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
+import { eases, exposures } from "#kf/core/choices.js";
 import { poseName, removeKeys, setKey } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
@@ -16,22 +17,6 @@ import { pictureUrl } from "#kf/core/urls.js";
 import { longestHold } from "#kf/timeline/moves.js";
 import { foot } from "#kf/timeline/words.js";
 import { icon } from "#kf/ui/icon.js";
-
-/** @type {() => [string, string][]} */
-const eases = () => [
-  ["linear", t("Even")],
-  ["in", t("Ease in")],
-  ["out", t("Ease out")],
-  ["both", t("Ease both")],
-  ["cubic", t("Own curve")],
-];
-
-/** @type {() => [string, string][]} */
-const exposures = () => [
-  ["1", t("Ones")],
-  ["2", t("Twos")],
-  ["3", t("Threes")],
-];
 
 export class KeyList extends SignalElement {
   static properties = { store: { attribute: false } };
@@ -46,12 +31,25 @@ export class KeyList extends SignalElement {
   render() {
     const store = this.store;
     if (!store) return nothing;
-    const heads = [t("Frame"), t("Hold"), t("Pose"), t("In-betweens"), t("Method"), t("Spacing"), t("Exposure"), t("State")];
+    const heads = [
+      t("Frame"),
+      t("Hold"),
+      t("Pose"),
+      t("In-betweens"),
+      t("Method"),
+      t("Spacing"),
+      t("Exposure"),
+      t("State"),
+    ];
     return html`<div class="kl" tabindex="0" role="region" aria-label=${t("Keyframes as a list")}>
       <table class="kl-t">
         <caption class="vh">${t("Keyframes of {shot}", { shot: store.currentShot.value?.name ?? "" })}</caption>
         <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}<th><span class="vh">${t("Delete")}</span></th></tr></thead>
-        <tbody>${repeat(store.shotKeys.value, ({ id }) => id, (key, place) => this.#row(store, key, place))}</tbody>
+        <tbody>${repeat(
+          store.shotKeys.value,
+          ({ id }) => id,
+          (key, place) => this.#row(store, key, place),
+        )}</tbody>
       </table>
       ${store.shotKeys.value.length === 0 ? html`<p class="kl-none">${t("No keyframes yet. Press A to place the chosen pose at the playhead.")}</p>` : nothing}
     </div>`;
@@ -67,7 +65,7 @@ export class KeyList extends SignalElement {
       <td>${typed(t("Hold of key {number}, {name}", { number, name }), String(key.hold), (text) => this.#hold(store, key, text))}</td>
       <td class="kl-pose">${this.#thumb(store, key)}${chosen(
         t("Pose of key {number}", { number }),
-        store.poseList.value.map((pose) => [pose.id, pose.name]),
+        store.poseList.value.map((pose) => ({ value: pose.id, label: pose.name })),
         key.pose,
         (pose) => setKey(store, key.id, { pose }),
       )}</td>
@@ -80,21 +78,23 @@ export class KeyList extends SignalElement {
   /** @param {Store} store @param {Keyframe} key */
   #thumb(store, key) {
     const pose = store.poses.value.get(key.pose);
-    return pose ? html`<img src=${pictureUrl(store.project.value.id, pose.sha256)} alt="" width="32" height="24" loading="lazy">` : nothing;
+    return pose
+      ? html`<img src=${pictureUrl(store.project.value.id, pose.sha256)} alt="" width="32" height="24" loading="lazy">`
+      : nothing;
   }
 
   /** The cells of the segment that a key begins. @param {Store} store @param {Keyframe} key @param {number} number */
   #segment(store, key, number) {
     const segment = store.segments.value.get(key.id);
-    if (!segment) return html`<td class="num dim">0</td><td class="dim">–</td><td class="dim">–</td><td class="dim">–</td><td class="dim">–</td>`;
-    /** @type {[string, string][]} */
-    const methods = store.engine.value.methods.map(({ name, label }) => [name, label]);
+    if (!segment)
+      return html`<td class="num dim">0</td><td class="dim">–</td><td class="dim">–</td><td class="dim">–</td><td class="dim">–</td>`;
+    const methods = store.engine.value.methods.map(({ name, label }) => ({ value: name, label }));
     const line = foot(segment);
     return html`<td class="num">${segment.count}</td>
       <td>${chosen(t("Method after key {number}", { number }), methods, key.method, (method) => setKey(store, key.id, { method }))}</td>
       <td>${chosen(t("Spacing after key {number}", { number }), eases(), key.ease, (ease) => this.#ease(store, key, ease))}</td>
-      <td>${chosen(t("Exposure after key {number}", { number }), exposures(), String(key.exposure), (exposure) =>
-        setKey(store, key.id, { exposure: /** @type {1 | 2 | 3} */ (Number(exposure)) }),
+      <td>${chosen(t("Exposure after key {number}", { number }), exposures(), key.exposure, (exposure) =>
+        setKey(store, key.id, { exposure: /** @type {Keyframe["exposure"]} */ (Number(exposure)) }),
       )}</td>
       <td><span class="kl-state kl-state--${segment.state}">${icon(line.icon, "icon-12")}${line.word} <span class="dim">${line.more}</span></span></td>`;
   }
@@ -102,7 +102,10 @@ export class KeyList extends SignalElement {
   /** @param {Store} store @param {Keyframe} key @param {string} ease */
   #ease(store, key, ease) {
     const curve = ease === "cubic" ? (key.curve ?? [0.42, 0, 0.58, 1]) : null;
-    void setKey(store, key.id, { ease: /** @type {Keyframe["ease"]} */ (ease), curve: /** @type {Keyframe["curve"]} */ (curve) });
+    void setKey(store, key.id, {
+      ease: /** @type {Keyframe["ease"]} */ (ease),
+      curve: /** @type {Keyframe["curve"]} */ (curve),
+    });
   }
 
   /** @param {Store} store @param {Keyframe} key @param {string} text @returns {string} what is wrong with it, or nothing */
@@ -110,8 +113,14 @@ export class KeyList extends SignalElement {
     const frame = parseFrame(text, { rate: store.project.value.rate, now: key.frame });
     if (frame === null) return t("Type a frame as 24, +6, 1s or 00:01:12.");
     if (frame < 0) return t("Frames begin at 1.");
-    const other = store.shotKeys.value.find((one) => one.id !== key.id && one.frame <= frame && frame < one.frame + one.hold);
-    if (other) return t("Frame {frame} shows {name}. Choose a free frame.", { frame: frame + 1, name: poseName(store, other.pose) });
+    const other = store.shotKeys.value.find(
+      (one) => one.id !== key.id && one.frame <= frame && frame < one.frame + one.hold,
+    );
+    if (other)
+      return t("Frame {frame} shows {name}. Choose a free frame.", {
+        frame: frame + 1,
+        name: poseName(store, other.pose),
+      });
     if (frame !== key.frame) void setKey(store, key.id, { frame });
     return "";
   }
@@ -156,16 +165,16 @@ function typed(label, value, commit) {
 
 /**
  * @param {string} label
- * @param {[value: string, label: string][]} choices
- * @param {string} value
+ * @param {{value: string | number, label: string}[]} choices
+ * @param {string | number} value
  * @param {(value: string) => void} choose
  */
 function chosen(label, choices, value, choose) {
-  const known = choices.some(([name]) => name === value);
-  const all = known ? choices : [...choices, /** @type {[string, string]} */ ([value, value])];
+  const known = choices.some((choice) => choice.value === value);
+  const all = known ? choices : [...choices, { value, label: String(value) }];
   return html`<select class="input input--dense kl-in" aria-label=${label}
     @change=${(/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value)}>
-    ${all.map(([name, text]) => html`<option value=${name} .selected=${name === value}>${text}</option>`)}
+    ${all.map((choice) => html`<option value=${choice.value} .selected=${choice.value === value}>${choice.label}</option>`)}
   </select>`;
 }
 

@@ -8,6 +8,7 @@
  * @import {Id, Keyframe} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  * @import {Landing} from "#kf/timeline/drop.js"
+ * @import {KeyPlace, SegmentPlace} from "#kf/timeline/layout.js"
  */
 import { effect, signal, untracked } from "@preact/signals-core";
 import { html, nothing } from "lit";
@@ -16,6 +17,7 @@ import { t, tn } from "#kf/core/i18n.js";
 import { keymap } from "#kf/core/keymap.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { perSecond, rateLabel, shotLength } from "#kf/core/time.js";
+import { placeAtPlayhead } from "#kf/panels/place.js";
 import { announceRenders } from "#kf/timeline/announce.js";
 import { landing, POSE_TYPE } from "#kf/timeline/drop.js";
 import { ghosts } from "#kf/timeline/empty.js";
@@ -30,6 +32,7 @@ import { showStretch } from "#kf/timeline/stretch.js";
 import "#kf/timeline/table.js";
 import { toolbar } from "#kf/timeline/toolbar.js";
 import { keys, segments } from "#kf/timeline/track.js";
+import { Turns } from "#kf/timeline/turns.js";
 import { View } from "#kf/timeline/view.js";
 import { movedText } from "#kf/timeline/words.js";
 
@@ -40,6 +43,7 @@ export class Timeline extends SignalElement {
   static properties = { store: { attribute: false } };
 
   #view = new View();
+  #turns = new Turns();
   /** @type {Hand | null} */
   #hand = null;
   /** The item that Tab leads to. @type {import("@preact/signals-core").Signal<string | null>} */
@@ -120,7 +124,7 @@ export class Timeline extends SignalElement {
       }),
       effect(() => {
         void view.left.value;
-        void this.updateComplete.then(() => this.#scroll());
+        void this.#scrollLater();
       }),
       showStretch(view, part(".tl-layer")),
       showPlayhead(store, view, { line: part(".phd"), flag: part(".phd-flag"), slider: part(".rul") }),
@@ -133,6 +137,7 @@ export class Timeline extends SignalElement {
     for (const stop of this.#stops) stop();
     this.#stops = [];
     this.#resized.disconnect();
+    this.#turns.stop();
     cancelAnimationFrame(this.#wheel.frame);
     this.#wheel.frame = 0;
   }
@@ -153,6 +158,13 @@ export class Timeline extends SignalElement {
     const ruler = scroller.querySelector(".rul")?.clientHeight ?? 0;
     this.#view.width.value = scroller.clientWidth;
     this.#view.grow(scroller.clientHeight - ruler);
+  }
+
+  /** Scroll when everything is as wide as it is to be: the browser goes no further than what is there. */
+  async #scrollLater() {
+    await null; // all that the same change draws anew has asked for it by then
+    await this.updateComplete;
+    this.#scroll();
   }
 
   /** Bring the scroller to where the view says it is. */
@@ -216,10 +228,10 @@ export class Timeline extends SignalElement {
       <div class="tl-all" .style=${`width:${view.whole.value}px;--strip:${view.strip.value}px`}>
         <div class="tl-layer"><div class="rul" role="slider" tabindex="0" aria-label=${t("Playhead")} aria-valuemin="1"
           @pointerdown=${this.#scrub} @keydown=${this.#slide}>${scale(view, store.project.value.rate)}</div>
-        <div class="trk${empty ? " is-empty" : ""}" role="grid" aria-label=${t("Keyframes")} aria-colcount=${track.length * 2}
+        <div class="trk${empty ? " is-empty" : ""}" role=${empty ? "group" : "grid"} aria-label=${t("Keyframes")} aria-colcount=${empty ? nothing : track.length * 2}
           @pointerdown=${this.#press} @keydown=${this.#walk} @focusin=${this.#focused}
           @dragover=${this.#dragOver} @dragleave=${() => this.hintDrop(null)} @drop=${this.#dropped}>
-          <div class="trk-row" role="row">${this.#items(store, hand)}</div>
+          <div class="trk-row" role=${empty ? nothing : "row"}>${this.#items(store, hand)}</div>
           ${ghosts(view, track)}${this.#boxAndLanding(hand)}
         </div></div>
         <div class="phd" aria-hidden="true"><span class="phd-flag num"></span></div>
@@ -235,6 +247,8 @@ export class Timeline extends SignalElement {
     const focus = this.#focusOr(track);
     const sight = { px: view.px.value, strip: view.strip.value, from: view.from.value, to: view.to.value };
     const always = new Set(focus ? [...dragged, focus] : dragged);
+    const between = placeSegments(track, store.segments.value, { ...sight, always });
+    const places = placeKeys(track, { ...sight, always });
     const scene = {
       ...sight,
       project: store.project.value,
@@ -243,11 +257,20 @@ export class Timeline extends SignalElement {
       selection: store.selection.value,
       focus,
       dragged,
+      waiting: this.#waiting(places, between),
     };
-    return html`${segments(placeSegments(track, store.segments.value, { ...sight, always }), scene)}${keys(
-      placeKeys(track, { ...sight, always }),
-      scene,
-    )}`;
+    return html`${segments(between, scene)}${keys(places, scene)}`;
+  }
+
+  /** @param {readonly KeyPlace[]} keys @param {readonly SegmentPlace[]} segments */
+  #waiting(keys, segments) {
+    const view = this.#view;
+    const items = [
+      ...keys.map(({ key, x }) => ({ id: key.id, x })),
+      ...segments.map(({ left, x }) => ({ id: `seg:${left.id}`, x })),
+    ];
+    const middle = untracked(() => view.left.value + view.width.value / 2);
+    return this.#turns.waiting(items, `${view.px.value} ${view.strip.value}`, middle);
   }
 
   /** The item with the focus, or the first one when that is gone. @param {readonly Keyframe[]} track */
@@ -282,7 +305,8 @@ export class Timeline extends SignalElement {
     if (down.button !== 0 || !scroller || !this.#hand) return;
     this.#view.settle();
     const target = /** @type {Element} */ (down.target);
-    const near = (/** @type {string} */ name) => /** @type {HTMLElement | null} */ (target.closest(`[data-${name}]`));
+    const near = (/** @type {string} */ name) =>
+      /** @type {HTMLElement | null} */ (target.closest(`[data-${name}]`));
     const hold = near("hold")?.dataset.hold;
     const key = near("key")?.dataset.key;
     const segment = near("seg")?.dataset.seg;
@@ -362,9 +386,9 @@ export class Timeline extends SignalElement {
 
   /** @param {Store} store */
   #addKey(store) {
-    const { frame, chosenPose, poses, poseList } = store;
+    const { chosenPose, poses, poseList } = store;
     const pose = poses.value.has(chosenPose.value ?? "") ? chosenPose.value : poseList.value[0]?.id;
-    if (pose) this.#place(pose, frame.value);
+    if (pose) this.#placed(pose, placeAtPlayhead(store, pose));
     else store.toast(t("There is no pose to place yet. Upload one, then press A."));
   }
 
@@ -373,9 +397,16 @@ export class Timeline extends SignalElement {
     const store = /** @type {Store} */ (this.store);
     const id = placePose(store, pose, frame);
     store.select([id]);
+    this.#placed(pose, id);
+    return id;
+  }
+
+  /** Say where a pose has come to stand, and have Tab lead there. @param {Id} pose @param {Id} id of its keyframe */
+  #placed(pose, id) {
+    const store = /** @type {Store} */ (this.store);
+    const frame = store.keyframes.value.get(id)?.frame ?? 0;
     this.#focus.value = id;
     this.#say(t("{name}, frame {frame}, placed", { name: poseName(store, pose), frame: frame + 1 }));
-    return id;
   }
 
   // --- keyboard -----------------------------------------------------------------------------------------
@@ -394,8 +425,12 @@ export class Timeline extends SignalElement {
       keymap.on("move-ten-on", () => this.#moveBy(store, 10)),
       keymap.on("delete", () => this.#delete(store)),
       keymap.on("select-all", () => store.select(ids(all()))),
-      keymap.on("select-before", () => store.select(ids(all().filter(({ frame }) => frame < store.frame.value)))),
-      keymap.on("select-after", () => store.select(ids(all().filter(({ frame }) => frame >= store.frame.value)))),
+      keymap.on("select-before", () =>
+        store.select(ids(all().filter(({ frame }) => frame < store.frame.value))),
+      ),
+      keymap.on("select-after", () =>
+        store.select(ids(all().filter(({ frame }) => frame >= store.frame.value))),
+      ),
       keymap.on("select-none", () => store.select([])),
       keymap.on("zoom-in", () => this.#view.zoomIn(store.frame.value)),
       keymap.on("zoom-out", () => this.#view.zoomOut(store.frame.value)),
@@ -406,7 +441,9 @@ export class Timeline extends SignalElement {
 
   /** What a shortcut is about: the selected keys, or the focused one when it is not among them. @param {Store} store */
   #meant(store) {
-    const focused = this.contains(document.activeElement) ? store.keyframes.value.get(this.#focus.value ?? "") : undefined;
+    const focused = this.contains(document.activeElement)
+      ? store.keyframes.value.get(this.#focus.value ?? "")
+      : undefined;
     const selected = selectedKeys(store);
     return focused && !selected.includes(focused) ? [focused] : selected;
   }
@@ -444,7 +481,8 @@ export class Timeline extends SignalElement {
     /** @type {Record<string, number>} */
     const targets = { ArrowLeft: here - 1, ArrowRight: here + 1, Home: 0, End: items.length - 1 };
     if (event.key === "Enter") this.#inspect(store, items[here]);
-    else if (event.key in targets) this.#focusOn(items[Math.min(Math.max(0, targets[event.key]), items.length - 1)] ?? null);
+    else if (event.key in targets)
+      this.#focusOn(items[Math.min(Math.max(0, targets[event.key]), items.length - 1)] ?? null);
     else return;
     event.preventDefault();
   };

@@ -38,13 +38,16 @@ export function toolbar(store, { listed, map, addKey, list, zoomIn, zoomOut, fit
 /** @param {Store} store @param {number} keys */
 function countWords(store, keys) {
   const chosen = store.selection.value.size;
-  if (chosen > 1) return t("{chosen} of {keys} chosen", { chosen, keys: tn("{count} key", "{count} keys", keys) });
+  if (chosen > 1)
+    return t("{chosen} of {keys} chosen", { chosen, keys: tn("{count} key", "{count} keys", keys) });
   return tn("{count} key", "{count} keys", keys);
 }
 
 /** @param {string} name @param {string | null} label @param {string} word @param {string} key @param {() => void} act */
 function step(name, label, word, key, act) {
-  const title = label ? t("{word}: {label} ({key})", { word, label, key }) : t("{word} ({key})", { word, key });
+  const title = label
+    ? t("{word}: {label} ({key})", { word, label, key })
+    : t("{word} ({key})", { word, key });
   return html`<button class="ibtn" type="button" aria-label=${title} title=${title} ?disabled=${label === null}
     @click=${act}>${icon(name)}</button>`;
 }

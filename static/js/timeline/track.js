@@ -6,7 +6,7 @@
  * @import {KeyPlace, SegmentPlace} from "#kf/timeline/layout.js"
  * @import {Cell} from "#kf/timeline/filmstrip.js"
  */
-import { html, nothing, svg } from "lit";
+import { html, noChange, nothing, svg } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { frameUrl, pictureUrl } from "#kf/core/urls.js";
@@ -23,9 +23,12 @@ const ICON = 16;
 const FOOT_WORD = 78;
 const FOOT_MORE = 104;
 const PICTURES = 12;
+/** Room that the sign of a failure has, also over the end of an earlier take. */
+const SIGN = 28;
 
 /** @typedef {{project: Project, ground: string, poses: ReadonlyMap<string, Pose>, selection: ReadonlySet<string>, focus: string | null,
- *   dragged: ReadonlySet<string>, px: number, strip: number, from: number, to: number}} Scene */
+ *   dragged: ReadonlySet<string>, waiting: ReadonlySet<string>, px: number, strip: number, from: number, to: number}} Scene
+ *   waiting: items that stay as they were drawn, at their new places, for this picture */
 
 /** @param {Scene} scene @param {string} id */
 function nameOf(scene, id) {
@@ -45,7 +48,7 @@ export function keys(places, scene) {
 
 /** @param {KeyPlace} place @param {Scene} scene */
 function keyframe(place, scene) {
-  const { key, index, x, room, thumb } = place;
+  const { key, index, x, thumb } = place;
   const selected = scene.selection.has(key.id);
   const name = nameOf(scene, key.pose);
   const state = `${selected ? " is-sel" : ""}${scene.dragged.has(key.id) ? " is-drag" : ""}${thumb ? "" : " kf--spot"}`;
@@ -53,13 +56,18 @@ function keyframe(place, scene) {
     class="kf${state}" role="gridcell" data-key=${key.id} aria-colindex=${index * 2 + 1}
     tabindex=${scene.focus === key.id ? 0 : -1} aria-selected=${selected ? "true" : "false"}
     aria-label=${keyLabel(key, name, selected)} .style=${`translate:${x}px;width:${Math.max(14, thumb + 2)}px`}
-  ><i class="dia"></i>${
+  ><i class="dia"></i>${scene.waiting.has(key.id) ? noChange : keyParts(place, name, scene)}</div>`;
+}
+
+/** @param {KeyPlace} place @param {string} name @param {Scene} scene */
+function keyParts(place, name, scene) {
+  const { key, room, thumb } = place;
+  return html`${
     room >= NAME
-      ? html`<span class="nm" .style=${`max-width:${room - 20}px`}>${name}${
-          room >= NAME_AND_FRAME ? html` <span class="num">${key.frame + 1}</span>` : nothing
-        }</span>`
+      ? html`<span class="nm" .style=${`max-width:${room - 20}px`}
+          data-frame=${room >= NAME_AND_FRAME ? key.frame + 1 : nothing}>${name}</span>`
       : nothing
-  }${thumb ? poseThumb(key.pose, thumb, scene) : nothing}${holdBar(place)}</div>`;
+  }${thumb ? poseThumb(key.pose, thumb, scene) : nothing}${holdBar(place)}`;
 }
 
 /** @param {string} pose @param {number} width @param {Scene} scene */
@@ -102,21 +110,26 @@ function segmentBox(place, scene) {
   const selected = scene.selection.has(id);
   const label = segmentLabel(segment, nameOf(scene, left.pose), nameOf(scene, right.pose), left.ease);
   const start = Math.min(0, place.origin + 2);
+  const waits = scene.waiting.has(id);
   const style = `translate:${x + start}px;width:${width - start}px`;
   return html`<div
-    class="sg sg--${segment.state}${selected ? " is-sel" : ""}" role="gridcell" data-seg=${left.id}
+    class="sg sg--${segment.state}${segment.shown !== segment.key ? " is-old" : ""}${selected ? " is-sel" : ""}" role="gridcell" data-seg=${left.id}
     aria-colindex=${index * 2 + 2} tabindex=${scene.focus === id ? 0 : -1} aria-selected=${selected ? "true" : "false"}
     aria-label=${label} .style=${style}
-  ><div class="st" .style=${`left:${-start}px`}>${width >= PICTURES ? strip(place, scene) : nothing}</div>${
-    width >= FOOT_ICON ? footLine(place.segment, width - start) : nothing
+  ><div class="st" .style=${`left:${-start}px`}>${waits ? noChange : width >= PICTURES ? strip(place, scene) : nothing}</div>${
+    waits ? noChange : width >= FOOT_ICON ? footLine(place.segment, width - start) : nothing
   }</div>`;
 }
 
-/** The words stand under the strip and, where its key holds no longer than its frame, under the key's picture. @param {Segment} segment @param {number} width */
+/**
+ * The cell's label says these words in its own order, so the style sheet draws them. They stand under the strip
+ * and, where its key holds no longer than its frame, under the key's picture.
+ * @param {Segment} segment @param {number} width
+ */
 function footLine(segment, width) {
   const line = foot(segment);
-  return html`<div class="ft">${icon(line.icon, "icon-12")}${width >= FOOT_WORD ? html`<span>${line.word}</span>` : nothing}${
-    width >= FOOT_MORE && line.more ? html`<span class="dim">${line.more}</span>` : nothing
+  return html`<div class="ft" aria-hidden="true">${icon(line.icon, "icon-12")}${width >= FOOT_WORD ? html`<span data-word=${line.word}></span>` : nothing}${
+    width >= FOOT_MORE && line.more ? html`<span class="dim" data-word=${line.more}></span>` : nothing
   }</div>`;
 }
 
@@ -139,11 +152,13 @@ function countWords(count, width) {
 /** @param {SegmentPlace} place @param {Scene} scene */
 function pictures(place, scene) {
   const { segment } = place;
-  const end = landed(place, scene.px);
   const lost = segment.state === "failed";
+  const end = Math.min(landed(place, scene.px), lost ? Math.max(0, place.width - SIGN) : place.width);
   const shown = cells(place, scene.px, scene).flatMap((cell) => upTo(cell, end));
   return html`${repeat(lost ? shown.filter(({ drawing }) => drawing !== null) : shown, nameOfCell, (cell) => cellBox(cell, place, scene))}${
-    segment.state === "fresh" || segment.state === "running" ? html`<i class="dots" .style=${`width:${end}px`}></i>` : nothing
+    segment.state === "fresh" || segment.state === "running"
+      ? html`<i class="dots" .style=${`width:${end}px`}></i>`
+      : nothing
   }${segment.state === "running" ? runningMarks(place, end) : nothing}${lost ? lostMarks(end) : nothing}`;
 }
 
@@ -177,7 +192,10 @@ function drawingPicture(drawing, width, { left, right, segment }, { project, pos
   const share = crop(from + (to - from) * gone, width, (strip * project.width) / project.height);
   const first = poses.get(left.pose);
   const own = drawing < 0 && first;
-  return { share, url: own ? pictureUrl(project.id, first.sha256) : frameUrl(project.id, segment.shown ?? "", drawing) };
+  return {
+    share,
+    url: own ? pictureUrl(project.id, first.sha256) : frameUrl(project.id, segment.shown ?? "", drawing),
+  };
 }
 
 /**

@@ -21,7 +21,9 @@ const STEP = 1.25;
 /** A zoom that goes on is only stretched; it is drawn anew when it rests this long, in milliseconds, or has
  *  gone so far that what is drawn no longer fills the screen. */
 const REST = 120;
-const FAR = { out: 0.4, in: 4 };
+const FAR = { out: 0.35, in: 5 };
+/** Screens drawn on both sides of what is seen, and while a zoom goes on. */
+const ASIDE = { resting: 0.6, zooming: 0.2 };
 
 /** @typedef {{scale: number, shift: number}} Stretch */
 /** @type {Stretch} */
@@ -52,15 +54,17 @@ export class View {
   /** Pixels of everything there is. */
   whole = computed(() => Math.max(this.width.value, this.x(this.length.value) + TAIL));
 
+  #aside = signal(ASIDE.resting);
+
   /**
-   * Pixels between which things are drawn: what is seen and a screen on both sides, in steps of half a screen
+   * Pixels between which things are drawn: what is seen and some more on both sides, in steps of half of that
    * so that scrolling seldom draws anything.
    */
-  from = computed(() => Math.floor((this.left.value - this.width.value) / this.#half) * this.#half);
-  to = computed(() => this.from.value + 6 * this.#half);
+  from = computed(() => Math.floor((this.left.value - 2 * this.#step) / this.#step) * this.#step);
+  to = computed(() => this.from.value + this.width.value + 5 * this.#step);
 
-  get #half() {
-    return Math.max(1, this.width.value / 2);
+  get #step() {
+    return Math.max(1, (this.width.value * this.#aside.value) / 2);
   }
 
   /** Where a frame begins. @param {number} frame */
@@ -111,20 +115,25 @@ export class View {
     this.#wanted = { px, left };
     this.fitted.value = false;
     const scale = px / this.px.value;
-    if (scale < FAR.out || scale > FAR.in) return this.settle();
-    this.stretch.value = { scale, shift: PAD * (1 - scale) - left + this.left.value };
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.settle(), REST);
+    if (scale < FAR.out || scale > FAR.in) return this.#redraw(this.#wanted, ASIDE.zooming);
+    this.stretch.value = { scale, shift: PAD * (1 - scale) - left + this.left.value };
   }
 
   /** End a zoom: draw everything as it is to be. */
   settle() {
-    const wanted = this.#wanted;
-    if (!wanted) return;
+    if (this.#wanted) this.#redraw(this.#wanted, ASIDE.resting);
+    this.#forget();
+  }
+
+  /** @param {{px: number, left: number}} wanted @param {number} aside */
+  #redraw({ px, left }, aside) {
     batch(() => {
-      this.px.value = wanted.px;
-      this.left.value = wanted.left;
-      this.#forget();
+      this.px.value = px;
+      this.left.value = left;
+      this.#aside.value = aside;
+      this.stretch.value = STILL;
     });
   }
 

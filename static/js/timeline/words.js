@@ -18,11 +18,22 @@ export function foot(segment) {
   const { state, done, total, drawings, shown_done: kept } = segment;
   const some = t("{done} of {total}", { done, total });
   if (state === "queued") return { icon: "clock", word: t("Queued"), more: waiting(segment) };
-  if (state === "running") return { icon: "ease", word: t("Rendering {done}/{total}", { done, total }), more: left(segment.eta) };
-  if (state === "fresh") return { icon: "check", word: t("Fresh"), more: t("{done} of {total}", { done: drawings, total: drawings }) };
+  if (state === "running")
+    return { icon: "ease", word: t("Rendering {done}/{total}", { done, total }), more: left(segment.eta) };
+  if (state === "fresh")
+    return {
+      icon: "check",
+      word: t("Fresh"),
+      more: t("{done} of {total}", { done: drawings, total: drawings }),
+    };
   if (state === "stale") return { icon: "stale", word: t("Stale"), more: t("earlier take") };
-  if (state === "failed") return { icon: "alert", word: t("Failed"), more: done > 0 ? t("{some} kept", { some }) : "" };
-  return { icon: "linear", word: t("Not rendered"), more: kept > 0 ? t("{some} kept", { some: t("{done} of {total}", { done: kept, total: drawings }) }) : "" };
+  if (state === "failed")
+    return { icon: "alert", word: t("Failed"), more: done > 0 ? t("{some} kept", { some }) : "" };
+  return {
+    icon: "linear",
+    word: t("Not rendered"),
+    more: kept > 0 ? t("{some} kept", { some: t("{done} of {total}", { done: kept, total: drawings }) }) : "",
+  };
 }
 
 /** @param {Segment} segment */
@@ -68,7 +79,8 @@ export function easeWord(ease) {
 /** A segment's state in words. @param {Segment} segment */
 export function stateWords(segment) {
   const { state, done, total, shown_done: kept } = segment;
-  if (state === "fresh") return tn("rendered, {count} drawing", "rendered, {count} drawings", segment.drawings);
+  if (state === "fresh")
+    return tn("rendered, {count} drawing", "rendered, {count} drawings", segment.drawings);
   if (state === "running") return t("rendering, {done} of {total}", { done, total });
   if (state === "queued") return [t("queued"), waiting(segment)].filter(Boolean).join(", ");
   if (state === "stale") return t("stale, an earlier take is shown");
@@ -113,7 +125,9 @@ export function keyLabel(key, name, selected) {
 export function playheadText(frame, { project, keys, length, segments, name }) {
   const seconds = Math.round((frame / perSecond(project.rate)) * 10) / 10;
   const at = t("Frame {frame} of {length}", { frame: frame + 1, length });
-  return [at, t("{seconds} seconds", { seconds }), whereText(frame, keys, segments, name)].filter(Boolean).join(", ");
+  return [at, t("{seconds} seconds", { seconds }), whereText(frame, keys, segments, name)]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /**
@@ -140,7 +154,9 @@ export function dragText(from, to, what) {
   const by = to - from;
   const sign = by > 0 ? `+${by}` : by < 0 ? `−${-by}` : "±0";
   const values = { from: what === "frame" ? from + 1 : from, to: what === "frame" ? to + 1 : to, sign };
-  return what === "frame" ? t("frame {from} → {to} ({sign})", values) : t("hold {from} → {to} ({sign})", values);
+  return what === "frame"
+    ? t("frame {from} → {to} ({sign})", values)
+    : t("hold {from} → {to} ({sign})", values);
 }
 
 /**

@@ -31,7 +31,18 @@ export function firstSnapshot(frames = []) {
 }
 
 export function keyframe(id, frame, pose = "pose-0", more = {}) {
-  return { id, shot: SHOT, pose, frame, hold: 1, method: "auto", ease: "linear", curve: null, exposure: 1, ...more };
+  return {
+    id,
+    shot: SHOT,
+    pose,
+    frame,
+    hold: 1,
+    method: "auto",
+    ease: "linear",
+    curve: null,
+    exposure: 1,
+    ...more,
+  };
 }
 
 export function freshSegment(key, count) {
@@ -76,10 +87,17 @@ export class ModelServer {
     if (done.applied.length > 0) this.revision += 1;
     const segments = this.segmentsOf(done.document);
     const skipped = done.skipped.map((skip) => ({ ...skip, sentence: "Somebody has changed this since." }));
-    const answer = { revision: this.revision, applied: done.applied, inverse: done.inverse, skipped, segments };
+    const answer = {
+      revision: this.revision,
+      applied: done.applied,
+      inverse: done.inverse,
+      skipped,
+      segments,
+    };
     this.answers.set(batch.id, answer);
     this.history.push({ who, batch, before, applied: done.applied });
-    if (done.applied.length > 0) this.tell({ type: "ops", batch: batch.id, actor: { id: who, name: who }, ...answer });
+    if (done.applied.length > 0)
+      this.tell({ type: "ops", batch: batch.id, actor: { id: who, name: who }, ...answer });
     return answer;
   }
 
@@ -88,7 +106,9 @@ export class ModelServer {
     for (const { shot, frame } of keyframes.values()) {
       const place = `${shot}:${frame}`;
       if (taken.has(place)) {
-        throw new ApiError(422, "occupied", `Frame ${frame + 1} is taken. Nothing was changed.`, { index: 0 });
+        throw new ApiError(422, "occupied", `Frame ${frame + 1} is taken. Nothing was changed.`, {
+          index: 0,
+        });
       }
       taken.add(place);
     }

@@ -23,13 +23,17 @@ def main() -> int:
     """
     Run the named benches, all by default; exit with 1 when a goal is missed.
     """
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}")
     parser.add_argument("--json", type=Path, default=Path("build/bench.json"), metavar="FILE")
     options = parser.parse_args()
     unknown = set(options.names) - set(BENCHES)
     if unknown:
-        parser.error(f"There is no bench called {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}.")
+        parser.error(
+            f"There is no bench called {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}."
+        )
     figures: list[Figure] = []
     for name in options.names or BENCHES:
         started = time.monotonic()

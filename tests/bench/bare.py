@@ -1,40 +1,68 @@
 """
-Reading and writing pictures as the product does, without the product.
+Reading, drawing and writing as the product does, without the product: its own `staged`, `over` and
+`write_drawing` on a folder, and no rows, lease, heartbeat or event.
+
+To be called in processes of its own: what `on` sets holds for the whole process.
 """
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-
-Pixels = NDArray[np.uint8]
+if TYPE_CHECKING:
+    from jobs.sheet import SegmentSheet
 
 
-def picture(path: Path) -> Pixels:
+def on(folder: Path) -> None:
     """
-    A PNG file as RGBA pixels (H, W, 4).
+    Let this process keep pictures in a folder, as the studio does; it draws on one core, as its workers do.
     """
-    pixels = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
-    if pixels is None:
-        raise FileNotFoundError(path)
-    return cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGBA if pixels.shape[2] == 4 else cv2.COLOR_BGR2RGBA)
+    import cv2
+    from django.conf import settings
+
+    cv2.setNumThreads(1)
+    place = {"BACKEND": "kfweb.storage.FolderStorage", "OPTIONS": {"location": str(folder)}}
+    settings.configure(STORAGES={"default": place})
 
 
-def write(stem: Path, drawing: Pixels) -> None:
+def put(folder: Path, sha: str, data: bytes) -> str:
     """
-    One drawing in its three levels: lossless, to look at, to put on a filmstrip.
+    Lay a picture where sheets look for it.
     """
-    bgr = cv2.cvtColor(drawing, cv2.COLOR_RGBA2BGR)
-    height, width = bgr.shape[:2]
-    scale = 960 / max(width, height)
-    view = cv2.resize(bgr, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
-    thumb = cv2.resize(view, (round(width * 96 / height), 96), interpolation=cv2.INTER_AREA)
-    for suffix, image, options in (
-        ("view.jpg", view, [cv2.IMWRITE_JPEG_QUALITY, 85]),
-        ("thumb.jpg", thumb, [cv2.IMWRITE_JPEG_QUALITY, 85]),
-        ("full.png", bgr, [cv2.IMWRITE_PNG_COMPRESSION, 1]),
-    ):
-        stem.with_name(f"{stem.name}.{suffix}").write_bytes(cv2.imencode(f".{suffix[-3:]}", image, options)[1].tobytes())
+    path = folder / "pictures" / sha[:2] / f"{sha}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return sha
+
+
+def draw(sheet: SegmentSheet) -> None:
+    """
+    Draw a whole segment: read its pictures, prepare, then make and write each drawing in its three levels.
+    """
+    from jobs import frames
+    from jobs.inbetween import method
+
+    pair, scenery = frames.staged(sheet)
+    drawer = method(sheet.method).prepare(pair)
+    for n, u in enumerate(sheet.times):
+        frames.write_drawing(sheet.key(), n, frames.over(drawer.draw(u), scenery))
+
+
+def first(sheet: SegmentSheet) -> tuple[float, float]:
+    """
+    Do the same for the first drawing alone.
+
+    Answers the milliseconds until it is written, and what of them preparing and drawing took.
+    """
+    from jobs import frames
+    from jobs.inbetween import method
+
+    began = time.perf_counter()
+    pair, scenery = frames.staged(sheet)
+    read = time.perf_counter()
+    drawing = method(sheet.method).prepare(pair).draw(sheet.times[0])
+    drawn = time.perf_counter()
+    frames.write_drawing(sheet.key(), 0, frames.over(drawing, scenery))
+    return (time.perf_counter() - began) * 1000, (drawn - read) * 1000

@@ -1,5 +1,6 @@
 """
-From a worker's `publish` to the message in a page, against a bare publish and subscribe through the same Valkey.
+From a worker's `publish` to the message in a page, against a bare publish and subscribe through the same
+Valkey.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def _bare(channels: str) -> list[float]:
     return late
 
 
-class _publisher:  # noqa: N801
+class _publisher:
     """
     A process of its own that publishes; waited for at the end.
     """

@@ -19,12 +19,11 @@ def measure() -> list[Figure]:
     """
     CPU of all the studio's processes, with one page open, in percent of a core.
     """
-    with studio(workers=2) as address, Person(address) as person:
-        with person.live(person.arrive()):
-            time.sleep(SETTLE)
-            before, started = _ticks(), time.monotonic()
-            time.sleep(WATCH)
-            after, seconds = _ticks(), time.monotonic() - started
+    with studio(workers=2) as address, Person(address) as person, person.live(person.arrive()):
+        time.sleep(SETTLE)
+        before, started = _ticks(), time.monotonic()
+        time.sleep(WATCH)
+        after, seconds = _ticks(), time.monotonic() - started
     common = before.keys() & after.keys()
     used = sum(after[pid] - before[pid] for pid in common) / os.sysconf("SC_CLK_TCK")
     return [

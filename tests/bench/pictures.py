@@ -11,11 +11,11 @@ from editor.sample import backdrops, figures
 SIZE = (1280, 720)
 
 
-def poses() -> dict[str, bytes]:
+def poses(size: tuple[int, int] = SIZE) -> dict[str, bytes]:
     """
-    The sample's poses as PNG files, 1280 x 720, with alpha.
+    The sample's poses as PNG files with alpha.
     """
-    return {name: _png(image) for name, image in figures(SIZE).items()}
+    return {name: _png(image) for name, image in figures(size).items()}
 
 
 def backdrop() -> bytes:

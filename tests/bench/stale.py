@@ -29,14 +29,25 @@ def measure() -> list[Figure]:
         person.edit(project, {"do": "create", "on": "shot", "id": shot, "to": to}, *keys)
         first = _render(person, project, shot)
         middle = keys[KEYS // 2]["id"]
-        person.edit(project, {"do": "set", "on": "keyframe", "id": middle, "to": {"frame": KEYS // 2 * APART + 1}})
+        person.edit(
+            project, {"do": "set", "on": "keyframe", "id": middle, "to": {"frame": KEYS // 2 * APART + 1}}
+        )
         again = _render(person, project, shot)
-        person.edit(project, {"do": "set", "on": "keyframe", "id": middle, "to": {"frame": KEYS // 2 * APART}})
+        person.edit(
+            project, {"do": "set", "on": "keyframe", "id": middle, "to": {"frame": KEYS // 2 * APART}}
+        )
         back = person.get(f"/projects/{project}")["segments"]
         fresh = sum(back[key["id"]]["state"] == "fresh" for key in keys[:-1])
     return [
-        Figure("segments drawn after moving one key of 21", again, 2, detail={"drawn at first": first}),
-        Figure("segments fresh after putting it back", fresh, KEYS - 1, better="more", detail={"drawn again": 0}),
+        Figure(
+            "segments drawn after moving one key of 21",
+            again,
+            2,
+            detail={"segments": KEYS - 1, "of them unlike and drawn at first": first},
+        ),
+        Figure(
+            "segments fresh after putting it back", fresh, KEYS - 1, better="more", detail={"drawn again": 0}
+        ),
     ]
 
 
@@ -47,7 +58,7 @@ def _render(person: Person, project: str, shot: str) -> int:
     with person.live(project) as socket:
         json.loads(socket.recv(30))
         asked = person.post(f"/projects/{project}/renders", {"shot": shot})
-        waiting = {line["key"] for line in asked["lines"] if line["state"] != "done"}
+        waiting = {segment["key"] for segment in asked["segments"].values() if segment["state"] != "fresh"}
         drawn = len(waiting)
         while waiting:
             event = json.loads(socket.recv(120))

@@ -9,10 +9,14 @@ Arrays in, arrays out. The same pair gives the same bytes. A cut-out's drawings 
 them over a plate.
 """
 
+from .alarms import Alarms
 from .auto import Choice, choose
-from .easing import EASES, ease
+from .easing import EASES, charted, ease
+from .marks import Course, Joints, Marks, Mask
 from .method import METHODS, Drawer, Method, method
-from .picture import Pair, Picture, cover, lay, place_on
+from .path import Path
+from .picture import Pair, Picture, Pins, cover, lay, place_marks, place_on
+from .skeleton import HUMANOID, Limb, Skeleton
 
 ENGINE_VERSION = "1"
 """
@@ -22,16 +26,28 @@ Changes whenever the same pair would give other bytes.
 __all__ = [
     "EASES",
     "ENGINE_VERSION",
+    "HUMANOID",
     "METHODS",
+    "Alarms",
     "Choice",
+    "Course",
     "Drawer",
+    "Joints",
+    "Limb",
+    "Marks",
+    "Mask",
     "Method",
     "Pair",
+    "Path",
     "Picture",
+    "Pins",
+    "Skeleton",
+    "charted",
     "choose",
     "cover",
     "ease",
     "lay",
     "method",
+    "place_marks",
     "place_on",
 ]

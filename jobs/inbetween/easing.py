@@ -3,6 +3,7 @@ Easing: how in-betweens are spaced between two keys.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 Curve = tuple[float, float, float, float]
 
@@ -30,6 +31,23 @@ def ease(name_or_curve: str | Sequence[float], t: float) -> float:
     if t in (0, 1) or (x1 == y1 and x2 == y2):
         return float(t)
     return _bezier(y1, y2, _when(x1, x2, t))
+
+
+def charted(ticks: Sequence[float], t: float) -> float:
+    """
+    Return the place `u` from 0 to 1 of the drawing at time `t` from 0 to 1, read off an animator's chart.
+
+    A chart has a tick for each drawing, evenly timed from key to key. Between them it is read along straight
+    lines, so a chart of eleven ticks spaces five drawings too. Ticks lie from 0 to 1 and never run backwards.
+    """
+    if not 0 <= t <= 1:
+        raise ValueError(f"A drawing's time lies between its keys, at 0 to 1; got {t}.")
+    marks = (0.0, *ticks, 1.0)
+    if any(not before <= after for before, after in pairwise(marks)):
+        raise ValueError(f"A chart's ticks rise from 0 to 1; got {list(ticks)}.")
+    place = t * (len(marks) - 1)
+    step = min(int(place), len(marks) - 2)
+    return marks[step] + (place - step) * (marks[step + 1] - marks[step])
 
 
 def _curve(name_or_curve: str | Sequence[float]) -> Curve:

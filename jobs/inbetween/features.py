@@ -29,7 +29,7 @@ def seeds(first: Grey, last: Grey) -> tuple[Field, Field] | None:
     """
     Return rough flow from the first `(h, w)` picture to the last and back, or None with too few matches.
     """
-    here, there = _matches(first, last)
+    here, there = matches(first, last)
     agreed = _agreeing(here, there, first.shape[0])
     here, there = here[agreed], there[agreed]
     if len(here) < FEWEST:
@@ -41,7 +41,7 @@ def seeds(first: Grey, last: Grey) -> tuple[Field, Field] | None:
     return forward, backward
 
 
-def _matches(first: Grey, last: Grey) -> tuple[Field, Field]:
+def matches(first: Grey, last: Grey) -> tuple[Field, Field]:
     """
     Return the `(n, 2)` places of the features that are each other's nearest in both pictures.
     """

@@ -40,6 +40,13 @@ def along(field: Field, share: float) -> Field:
     return np.asarray(cv2.scaleAdd(field, share, points(*field.shape[:2])), np.float32)
 
 
+def left_of(field: Field) -> Field:
+    """
+    Return an `(…, 2)` field of displacements turned a quarter to their left, as seen on the screen.
+    """
+    return np.stack((field[..., 1], -field[..., 0]), axis=-1)
+
+
 def sample(field: Field, places: Field) -> Field:
     """
     Return a field read bilinearly at `(h, w, 2)` places; beyond its edge, the edge goes on.
@@ -83,17 +90,18 @@ def softened(field: Field, sigma: float) -> Field:
 
 def scatter(places: Field, values: Field, weights: Field, height: int, width: int) -> tuple[Field, Field]:
     """
-    Return the `(h, w, 2)` sums of `(n, 2)` weighted values at the points nearest to their places, and the
-    `(h, w)` sums of the weights; places outside the grid are left out.
+    Return the `(h, w, c)` sums of `(n, c)` weighted values at the points nearest to their `(n, 2)` places,
+    and the `(h, w)` sums of the weights; places outside the grid are left out.
     """
     columns, rows = np.rint(places).astype(np.intp).T
     inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
     index = (rows * width + columns)[inside]
     weight = weights[inside].astype(np.float64)
-    sums = [np.bincount(index, weight * values[inside, axis], height * width) for axis in (0, 1)]
+    count = values.shape[1]
+    sums = [np.bincount(index, weight * values[inside, axis], height * width) for axis in range(count)]
     total = np.bincount(index, weight, height * width)
     return (
-        np.stack(sums, axis=1).reshape(height, width, 2).astype(np.float32),
+        np.stack(sums, axis=1).reshape(height, width, count).astype(np.float32),
         total.reshape(height, width).astype(np.float32),
     )
 

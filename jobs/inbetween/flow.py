@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from .camera import Camera, find_camera
 from .changes import Change
-from .fields import Field, along, enlarged, fetch, points, sample
+from .fields import Field, along, enlarged, fetch, left_of, points, sample, scatter, spread
 from .hold import HoldDrawer
-from .motion import Motion, measure
+from .lift import Lifted, lift
+from .motion import Motion, measure, nearness
 from .picture import Pair, Picture
+from .stage import Stage
 
 MARGIN = 32
 """
@@ -23,17 +26,6 @@ STEPS = 3
 Rounds in which a point looks for the path that passes through it.
 """
 
-DISSOLVE = 0.35
-"""
-The share of the segment in which two clashing drawings give way to each other: short, as both are seen in it.
-"""
-
-DISSOLVE_SHIFT = 0.32
-"""
-How much earlier or later that happens where only one of the keys shows what is there. With half of
-`DISSOLVE` it stays below one half, so a dissolve never reaches into a key.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class FlowDrawer:
@@ -43,6 +35,8 @@ class FlowDrawer:
 
     change: Change
     motion: Motion
+    stage: Stage | None = None
+    lifted: Lifted | None = None
 
     def draw(self, u: float) -> Picture:
         """
@@ -51,18 +45,30 @@ class FlowDrawer:
         key = self.change.pair.key_at(u)
         if key is not None:
             return key
-        height, width = self.change.first.shape[:2]
-        here = _passing(self.motion.path, u)
-        path = enlarged(_in_pixels(sample(self.motion.path, here), height, width), height, width)
-        share = enlarged(_share_of_last(self.motion, here, u), height, width)
-        first = fetch(self.change.first, along(path, -u))
-        last = fetch(self.change.last, along(path, 1 - u))
-        return self.change.complete(np.asarray(cv2.blendLinear(first, last, 1 - share, share), np.uint8))
+        change = self.change if self.lifted is None else self.lifted.change
+        first, last = change.first, change.last
+        height, width = first.shape[:2]
+        if self.stage is None:
+            here = _passing(self.motion, points(*self.motion.bend.shape), u)
+            steps = np.array([width / here.shape[1], height / here.shape[0]], np.float32)
+            back, on = (enlarged(way * steps, height, width) for way in _ways(self.motion, here, u))
+            from_first, from_last = along(back, 1), along(on, 1)
+            share = _share_of_last(self.motion, here, u)
+        else:
+            view = self.stage.view(u)
+            here = _passing(self.motion, view.places, u)
+            back, on = _ways(self.motion, here, u)
+            from_first, from_last = view.in_first(back), view.in_last(on)
+            share = view.seen(_share_of_last(self.motion, here, u), back, on)
+        share = enlarged(share, height, width)
+        mixed = cv2.blendLinear(fetch(first, from_first), fetch(last, from_last), 1 - share, share)
+        drawn = np.asarray(mixed, np.uint8)
+        return change.complete(drawn if self.lifted is None else self.lifted.lay(drawn, u))
 
 
 class Flow:
     """
-    Follow the drawing with optical flow; best where poses are close.
+    Take the camera's motion out, then follow the drawing with optical flow; best where poses are close.
     """
 
     name = "flow"
@@ -70,12 +76,59 @@ class Flow:
     def prepare(self, pair: Pair) -> FlowDrawer | HoldDrawer:
         """
         Return the drawer of `pair`'s in-betweens; keys that look the same are held.
+
+        Pins guide the flow and an arc bends its paths.
         """
-        change = Change.of(pair, MARGIN)
+        # Pins and arcs may lead anywhere.
+        free = len(pair.pins) > 0 or pair.course.arc != 0
+        change = Change.of(pair, max(pair.first.shape) if free else MARGIN)
         if change is None:
             return HoldDrawer(pair)
-        motion = measure(change.first, change.last)
-        return FlowDrawer(change, replace(motion, path=_pinned(motion.path, change)))
+        if not _is_opaque(pair):
+            return _followed(change)
+        lifted = lift(change)
+        if lifted is not None:
+            return _followed(change, lifted)
+        camera = find_camera(pair.first, pair.last)
+        return _followed(change) if camera is None else _steadier(_followed(change), camera)
+
+
+def _followed(change: Change, lifted: Lifted | None = None) -> FlowDrawer:
+    """
+    Return the drawer that follows a whole change, or the figure that was lifted off it.
+    """
+    pair, keys = change.pair, change if lifted is None else lifted.change
+    corner = np.array([change.box[1].start, change.box[0].start])
+    motion = measure(keys.first, keys.last, pair.pins - corner, pair.course.arc)
+    return FlowDrawer(change, replace(motion, path=_pinned(motion.path, change)), lifted=lifted)
+
+
+def _is_opaque(pair: Pair) -> bool:
+    """
+    Return whether both keys show scenery; a cut-out has none that a camera could be told from.
+    """
+    return min(int(key[..., 3].min()) for key in (pair.first, pair.last)) == 255
+
+
+def _steadier(still: FlowDrawer, camera: Camera) -> FlowDrawer:
+    """
+    Return the drawer that takes the camera's motion out first, if that leaves less unexplained.
+    """
+    pair = still.change.pair
+    change = Change.of(pair, max(pair.first.shape))
+    stage = Stage.of(camera, pair.first.shape[0], pair.first.shape[1])
+    if change is None or stage is None:
+        return still
+    first, last = stage.steadied(change.first, change.last)
+    motion = measure(first, last, stage.pinned(pair.pins), pair.course.arc)
+    box = still.change.first
+    left = motion.left * (first.size / box.size)
+    if left > still.motion.left:
+        return still
+    unexplained = still.motion.unexplained * left / max(still.motion.left, 1e-6)
+    reach = max(motion.reach, camera.reach)
+    motion = replace(motion, left=left, unexplained=unexplained, reach=reach)
+    return FlowDrawer(change, motion, replace(stage, grid=motion.bend.shape))
 
 
 def _pinned(path: Field, change: Change) -> Field:
@@ -99,29 +152,54 @@ def _freedom(side: slice, length: int, count: int) -> Field:
     return np.asarray(np.clip(np.minimum(from_start, from_stop) / (MARGIN / 2), 0, 1), np.float32)
 
 
-def _passing(path: Field, u: float) -> Field:
+def _passing(motion: Motion, start: Field, u: float) -> Field:
     """
-    Return for each point where halfway the thing was, or will be, that passes it at `u`.
+    Return for each place on the motion's grid where halfway the thing was, or will be, that passes it at `u`.
 
-    What is at `p` halfway is at `p + (u - 1/2) path(p)` at `u`; this looks for `p` from its outcome.
+    What is at `p` halfway is at `p + (u - 1/2) path(p)` at `u`, and beside that line where the path bends;
+    this looks for `p` from its outcome, starting from where the points of the grid are carried.
     """
-    here = points(*path.shape[:2])
+    here = start - sample(_carried(motion, u), start)
     for _ in range(STEPS):
-        here = along(sample(path, here), 0.5 - u)
+        path = sample(motion.path, here)
+        aside = sample(motion.bend, here)[..., None] * left_of(path)
+        here = start + np.float32(0.5 - u) * path + np.float32(1 - _height(u)) * aside
     return here
 
 
-def _in_pixels(path: Field, height: int, width: int) -> Field:
-    return path * np.array([width / path.shape[1], height / path.shape[0]], np.float32)
+def _carried(motion: Motion, u: float) -> Field:
+    """
+    Return for each point how far what passes it at `u` has come from halfway, roughly.
+    """
+    height, width = motion.bend.shape
+    aside = motion.bend[..., None] * left_of(motion.path)
+    come = np.float32(u - 0.5) * motion.path + np.float32(_height(u) - 1) * aside
+    places, weights = points(height, width) + come, nearness(motion.path)
+    sums = scatter(places.reshape(-1, 2), come.reshape(-1, 2), weights.ravel(), height, width)
+    return spread(*sums)
+
+
+def _ways(motion: Motion, here: Field, u: float) -> tuple[Field, Field]:
+    """
+    Return the ways, in steps of the grid, back to the first key and on to the last one.
+    """
+    path = sample(motion.path, here)
+    aside = np.float32(_height(u)) * sample(motion.bend, here)[..., None] * left_of(path)
+    return -np.float32(u) * path - aside, np.float32(1 - u) * path - aside
+
+
+def _height(u: float) -> float:
+    """
+    Return how high an arc of height 1 is at `u`.
+    """
+    return 4 * u * (1 - u)
 
 
 def _share_of_last(motion: Motion, here: Field, u: float) -> Field:
     """
     Return from 0 to 1 how much of the last key is seen at each point.
 
-    That is `u` where the keys agree, and a short dissolve where they clash, sooner where only the last key
-    shows what is there.
+    That is `u` where the keys agree, and a short dissolve where they clash.
     """
-    centre = 0.5 + DISSOLVE_SHIFT * sample(motion.lead, here)
-    dissolve = np.clip((u - centre) / DISSOLVE + 0.5, 0, 1)
+    dissolve = np.clip((u - sample(motion.moment, here)) / sample(motion.span, here) + 0.5, 0, 1)
     return np.asarray(u + sample(motion.clash, here) * (dissolve - u), np.float32)

@@ -10,6 +10,7 @@ from .crossfade import Crossfade
 from .flow import Flow
 from .hold import Hold
 from .picture import Pair, Picture
+from .rig import Rig
 
 
 class Drawer(Protocol):
@@ -34,12 +35,13 @@ class Method(Protocol):
 
     def prepare(self, pair: Pair) -> Drawer:
         """
-        Return the drawer of `pair`'s in-betweens.
+        Return the drawer of `pair`'s in-betweens. Raises `ValueError` for a pair that the method cannot draw,
+        as the rig cannot without marks.
         """
 
 
 METHODS: Mapping[str, Method] = MappingProxyType(
-    {known.name: known for known in (Hold(), Crossfade(), Flow())}
+    {known.name: known for known in (Rig(), Flow(), Crossfade(), Hold())}
 )
 """
 Every method by its name.

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from .fields import Field, along, enlarged, reduced, sample, scatter, softened, spread
+from .fields import Field, along, enlarged, left_of, points, reduced, sample, scatter, softened, spread
 from .matte import Pixels
 from .opticalflow import Flows, flow_both_ways, flow_once, working_size
+from .picture import NO_PINS, Pins
+from .pins import heeded, pin_seeds, pulled
+from .turning import bend_of
 
 CHANGED = 16
 """
@@ -25,6 +28,22 @@ CLASH_FROM, CLASH_TO = 10, 40
 Grey levels between which two ends of a path go from looking alike to clashing.
 """
 
+EDGE_FROM, EDGE_TO = 60, 120
+"""
+Levels of alpha, of 255, between which two ends of a path go from both being figure to only one being it.
+"""
+
+DISSOLVE, PASSING = 0.35, 0.15
+"""
+The share of the segment in which two clashing things give way to each other, short as both are seen in it;
+and shorter where it is figure that comes or goes.
+"""
+
+DEEPEST = 0.1
+"""
+The distance from the silhouette, as a share of the grid's longer side, beyond which it counts no more.
+"""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Motion:
@@ -32,38 +51,93 @@ class Motion:
     The motion between two premultiplied `(h, w, 4)` pictures, on a coarser `(gh, gw)` grid over them.
 
     `path`          `(gh, gw, 2)` grid steps from the first key to the last, of what is here halfway
-    `lead`          `(gh, gw)` from -1 to 1: above 0 where only the first key shows this, below 0 the last
+    `bend`          `(gh, gw)` how far the path leaves that straight line halfway, to its left, by its length
     `clash`         `(gh, gw)` from 0 to 1: how plainly the path ends on two different things
+    `moment`        `(gh, gw)` from 0 to 1: when the last of two clashing things takes the place of the first
+    `span`          `(gh, gw)` the share of the segment that this takes
     `reach`         95% of what changes moves at most this many pixels of the pictures
+    `left`          the mean difference, in grey levels, of the two ends of a path
     `unexplained`   the part of the change that is left when the paths are followed: 0 nothing, 1 all of it
     """
 
     path: Field
-    lead: Field
+    bend: Field
     clash: Field
+    moment: Field
+    span: Field
     reach: float
+    left: float
     unexplained: float
 
 
-def measure(first: Pixels, last: Pixels) -> Motion:
+def measure(first: Pixels, last: Pixels, pins: Pins = NO_PINS, arc: float = 0) -> Motion:
     """
     Return the motion between two premultiplied `(h, w, 4)` pictures that differ.
+
+    `pins` lie on the pictures; `arc` bends every path to its left by that share of its length.
     """
     height, width = working_size(first)
     keys = Keys(_grid(first, height, width), _grid(last, height, width))
-    flows = flow_both_ways(keys.first, keys.last)
+    guesses = [pin_seeds(_on_grid(pins, first, height, width), height, width)] if len(pins) else []
+    flows = flow_both_ways(keys.first, keys.last, guesses)
     # Flow is measured in overlapping patches, so a grid half as fine holds all it knows.
     half = (height + 1) // 2, (width + 1) // 2
     coarse = Keys(reduced(keys.first, *half), reduced(keys.last, *half))
     halved = Flows(_rescaled(flows.forward, *half), _rescaled(flows.backward, *half))
-    path = _refined(_halfway(coarse, halved), keys, coarse)
+    pins = _on_grid(pins, first, *half)
+    halved, near = _pinned(halved, pins)
+    ways = _refined(_halfway(coarse, halved, near, arc), keys, coarse)
+    if len(pins):
+        ways = Ways(*pulled(ways.path, ways.bend, pins, arc))
+    clash, moment, span = _meeting(ways, coarse, halved)
+    left = _unlike(coarse, ways)
     return Motion(
-        path=path,
-        lead=_lead(path, coarse, halved),
-        clash=_clash(path, coarse, halved),
+        path=ways.path,
+        bend=ways.bend,
+        clash=clash,
+        moment=moment,
+        span=span,
         reach=_reach(keys, flows) * first.shape[0] / height,
-        unexplained=_unlike(coarse, path) / max(_unlike(coarse, np.zeros_like(path)), 1e-6),
+        left=left,
+        unexplained=left / max(_unlike(coarse, _still(*half)), 1e-6),
     )
+
+
+def _on_grid(pins: Pins, picture: Pixels, height: int, width: int) -> Pins:
+    """
+    Return pins on a picture as places on a grid over it.
+    """
+    steps = np.array([width / picture.shape[1], height / picture.shape[0]])
+    return np.asarray((pins + 0.5) * steps - 0.5)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ways:
+    """
+    The paths of what is at each point halfway, and their bends.
+    """
+
+    path: Field
+    bend: Field
+
+    def first(self) -> Field:
+        """
+        Return the `(h, w, 2)` places in the first key at which the paths begin.
+        """
+        return np.asarray(points(*self.bend.shape) - (self.path / 2 + self._aside()), np.float32)
+
+    def last(self) -> Field:
+        """
+        Return the `(h, w, 2)` places in the last key at which the paths end.
+        """
+        return np.asarray(points(*self.bend.shape) + (self.path / 2 - self._aside()), np.float32)
+
+    def _aside(self) -> Field:
+        return self.bend[..., None] * left_of(self.path)
+
+
+def _still(height: int, width: int) -> Ways:
+    return Ways(np.zeros((height, width, 2), np.float32), np.zeros((height, width), np.float32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,11 +149,11 @@ class Keys:
     first: Field
     last: Field
 
-    def met(self, path: Field) -> tuple[Field, Field]:
+    def met(self, ways: Ways) -> tuple[Field, Field]:
         """
-        Return both keys as they look when each goes half the path to meet the other.
+        Return both keys as they look when each goes half its way to meet the other.
         """
-        return sample(self.first, along(path, -0.5)), sample(self.last, along(path, 0.5))
+        return sample(self.first, ways.first()), sample(self.last, ways.last())
 
 
 def _grid(picture: Pixels, height: int, width: int) -> Field:
@@ -95,17 +169,53 @@ def _rescaled(displacements: Field, height: int, width: int) -> Field:
     return np.asarray(resize(displacements, height, width) * steps, np.float32)
 
 
-def _halfway(keys: Keys, flows: Flows) -> Field:
+def _pinned(flows: Flows, pins: Pins) -> tuple[Flows, tuple[Field, Field]]:
     """
-    Return the path at each point halfway: both flows carried there, the trusted ones and the figure first.
+    Return the flows as the pins want them, and from 0 to 1 how near pins are in either key.
+    """
+    if not len(pins):
+        nowhere = np.zeros(flows.forward.shape[:2], np.float32)
+        return flows, (nowhere, nowhere)
+    here, there = np.asarray(pins[:, 0], np.float32), np.asarray(pins[:, 1], np.float32)
+    forward, near_first = heeded(flows.forward, here, there - here)
+    backward, near_last = heeded(flows.backward, there, here - there)
+    return Flows(forward, backward), (near_first, near_last)
+
+
+def _halfway(keys: Keys, flows: Flows, near: tuple[Field, Field], arc: float) -> Ways:
+    """
+    Return the ways of what is at each point halfway: both flows carried there, those near pins, the trusted
+    ones and the figure first.
     """
     height, width = flows.forward.shape[:2]
-    weight_first = _presence(keys.first) * _trust(keys.first, keys.last, flows)
-    weight_last = _presence(keys.last) * _trust(keys.last, keys.first, flows.turned())
-    places = np.concatenate((along(flows.forward, 0.5), along(flows.backward, 0.5))).reshape(-1, 2)
-    paths = np.concatenate((flows.forward, -flows.backward)).reshape(-1, 2)
-    weights = np.concatenate((weight_first, weight_last)).ravel()
-    return softened(spread(*scatter(places, paths, weights, height, width)), 1)
+    trust_first = np.maximum(_trust(keys.first, keys.last, flows), near[0])
+    trust_last = np.maximum(_trust(keys.last, keys.first, flows.turned()), near[1])
+    weight_first = _presence(keys.first) * trust_first * nearness(flows.forward)
+    weight_last = _presence(keys.last) * trust_last * nearness(flows.backward)
+    # Backwards, a thing goes the other way and turns the other way, so it passes the same places.
+    bend_first = arc + (1 - near[0]) * bend_of(flows.forward, weight_first)
+    bend_last = arc - (1 - near[1]) * bend_of(flows.backward, weight_last)
+    places = (
+        along(flows.forward, 0.5) + bend_first[..., None] * left_of(flows.forward),
+        along(flows.backward, 0.5) - bend_last[..., None] * left_of(flows.backward),
+    )
+    values = np.dstack((flows.forward, bend_first)), np.dstack((-flows.backward, bend_last))
+    sums, weights = scatter(
+        np.concatenate(places).reshape(-1, 2),
+        np.concatenate(values).reshape(-1, 3),
+        np.concatenate((weight_first, weight_last)).ravel(),
+        height,
+        width,
+    )
+    found = softened(spread(sums, weights), 1)
+    return Ways(np.ascontiguousarray(found[..., :2]), np.ascontiguousarray(found[..., 2]))
+
+
+def nearness(ways: Field) -> Field:
+    """
+    Return the weight of `(h, w, 2)` ways where several meet: what moves is most often in front of what stays.
+    """
+    return np.asarray(np.square(1 + np.linalg.norm(ways, axis=2)), np.float32)
 
 
 def _presence(key: Field) -> Field:
@@ -136,39 +246,63 @@ def _trust(here: Field, there: Field, flows: Flows) -> Field:
     return np.asarray(_agreement(flows) * np.exp(-unlike / 32), np.float32)
 
 
-def _refined(path: Field, keys: Keys, coarse: Keys) -> Field:
+def _refined(ways: Ways, keys: Keys, coarse: Keys) -> Ways:
     """
-    Return the path corrected by what is still apart where the keys meet, if that brings them closer.
+    Return the ways corrected by what is still apart where the keys meet, if that brings them closer.
     """
     height, width = keys.first.shape[:2]
-    met_first, met_last = keys.met(_rescaled(path, height, width))
+    fine = Ways(_rescaled(ways.path, height, width), enlarged(ways.bend, height, width))
+    met_first, met_last = keys.met(fine)
     apart = flow_once(met_first, met_last) - flow_once(met_last, met_first)
-    better = softened(np.add(path, _rescaled(apart, *path.shape[:2]) / 2, dtype=np.float32), 0.8)
-    return better if _unlike(coarse, better) < _unlike(coarse, path) else path
+    correction = _rescaled(apart, *ways.bend.shape) / 2
+    better = Ways(softened(np.add(ways.path, correction, dtype=np.float32), 0.8), ways.bend)
+    return better if _unlike(coarse, better) < _unlike(coarse, ways) else ways
 
 
-def _unlike(keys: Keys, path: Field) -> float:
+def _unlike(keys: Keys, ways: Ways) -> float:
     """
     Return the mean difference, in grey levels, of the keys met halfway.
     """
-    first, last = keys.met(path)
+    first, last = keys.met(ways)
     return float(np.abs(first - last).mean())
 
 
-def _lead(path: Field, keys: Keys, flows: Flows) -> Field:
-    trust_first = sample(_trust(keys.first, keys.last, flows), along(path, -0.5))
-    trust_last = sample(_trust(keys.last, keys.first, flows.turned()), along(path, 0.5))
-    return softened(trust_first - trust_last, 1.5)
-
-
-def _clash(path: Field, keys: Keys, flows: Flows) -> Field:
-    first, last = keys.met(path)
+def _meeting(ways: Ways, keys: Keys, flows: Flows) -> tuple[Field, Field, Field]:
+    """
+    Return where two ends of a path clash, when the last one takes over there, and over how long.
+    """
+    first, last = keys.met(ways)
     unlike = np.clip((np.abs(first - last).max(axis=2) - CLASH_FROM) / (CLASH_TO - CLASH_FROM), 0, 1)
     # Where the paths agree, it is one thing that changes its colour, and a colour may take its time.
     agreement = np.minimum(
-        sample(_agreement(flows), along(path, -0.5)), sample(_agreement(flows.turned()), along(path, 0.5))
+        sample(_agreement(flows), ways.first()), sample(_agreement(flows.turned()), ways.last())
     )
-    return softened(np.asarray(unlike * (1 - agreement), np.float32), 1.5)
+    # But a figure never fades into nothing or out of it.
+    edge = np.clip((np.abs(first - last)[..., 3] - EDGE_FROM) / (EDGE_TO - EDGE_FROM), 0, 1)
+    clash = softened(np.asarray(np.maximum(unlike * (1 - agreement), edge), np.float32), 0.7)
+    inside, inside_last = (
+        sample(_depth(key), places) for key, places in ((keys.first, ways.first()), (keys.last, ways.last()))
+    )
+    # The silhouette passes from one shape to the other as its distance field does.
+    apart = inside - inside_last
+    opposite = (inside > 0) != (inside_last > 0)
+    moment = np.where(opposite, inside / np.where(apart == 0, 1, apart), 0.5)
+    span = np.asarray(DISSOLVE + softened(edge, 1) * (PASSING - DISSOLVE), np.float32)
+    return clash, np.asarray(np.clip(moment, span / 2, 1 - span / 2), np.float32), span
+
+
+def _depth(key: Field) -> Field:
+    """
+    Return how deep inside the figure each point lies, below 0 outside, up to a limit; 0 without a silhouette.
+    """
+    solid = np.asarray(key[..., 3] > 127, np.uint8)
+    if solid.all() or not solid.any():
+        return np.zeros(solid.shape, np.float32)
+    # A figure that is cut off by the picture's side goes on there.
+    solid = np.asarray(cv2.copyMakeBorder(solid, 1, 1, 1, 1, cv2.BORDER_REPLICATE), np.uint8)
+    inside, outside = (cv2.distanceTransform(each, cv2.DIST_L2, 5) for each in (solid, 1 - solid))
+    limit = DEEPEST * max(solid.shape)
+    return np.asarray(np.clip((inside - outside)[1:-1, 1:-1], -limit, limit), np.float32)
 
 
 def _reach(keys: Keys, flows: Flows) -> float:

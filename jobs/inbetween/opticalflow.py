@@ -2,6 +2,7 @@
 Optical flow: where each point of a key is found in the other one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -9,8 +10,9 @@ import cv2
 import numpy as np
 
 from .features import Grey, seeds
-from .fields import Field, along, sample
+from .fields import Field, along, sample, softened
 from .matte import Pixels
+from .shapes import shape_guess
 
 WORKING_SIDE = 512
 """
@@ -27,9 +29,19 @@ WELL_EXPLAINED = 0.1
 The part of a change that plain flow may leave unexplained before features are sought to seed it.
 """
 
-SILHOUETTE = 0.4
+GREATEST_DIFFERENCE = np.float32(64)
 """
-The share of the silhouette, next to the brightness, in what flow follows of a cut-out.
+Grey levels up to which a difference counts where flows compete: beyond it, two things are simply not alike.
+"""
+
+REGION = 0.02
+"""
+The radius, as a share of the longer side, of the region around a point for which flows compete.
+"""
+
+Guess = tuple[Field, Field]
+"""
+Rough flow from the first key to the last and back.
 """
 
 
@@ -58,20 +70,34 @@ def working_size(picture: Pixels) -> tuple[int, int]:
     return max(1, round(height * scale)), max(1, round(width * scale))
 
 
-def flow_both_ways(first: Field, last: Field) -> Flows:
+def flow_both_ways(first: Field, last: Field, guesses: Sequence[Guess] = ()) -> Flows:
     """
-    Return the flow between two premultiplied `(h, w, 4)` keys, seeded with features where that explains more.
+    Return the flow between two premultiplied `(h, w, 4)` keys.
+
+    Plain flow competes, region by region, with flow that starts from each of the `guesses`, and from features
+    and shapes where plain flow leaves much unexplained.
     """
     a, b = _followed(first, last)
-    plain = Flows(_dis(a, b), _dis(b, a))
-    left = _left(first, last, plain)
-    if left <= WELL_EXPLAINED * 2 * float(np.abs(first - last).mean()):
-        return plain
-    guess = seeds(a, b)
-    if guess is None:
-        return plain
-    seeded = Flows(_dis(a, b, guess[0]), _dis(b, a, guess[1]))
-    return seeded if _left(first, last, seeded) < left else plain
+    rivals = [Flows(_dis(a, b), _dis(b, a))]
+    if _left(first, last, rivals[0]) > WELL_EXPLAINED * 2 * float(np.abs(first - last).mean()):
+        found = seeds(a, b), shape_guess(first, last) if _is_cut_out(first, last) else None
+        guesses = (*guesses, *(guess for guess in found if guess is not None))
+    rivals += [Flows(_dis(a, b, forward), _dis(b, a, backward)) for forward, backward in guesses]
+    return Flows(_picked(first, last, rivals), _picked(last, first, [rival.turned() for rival in rivals]))
+
+
+def _picked(here: Field, there: Field, rivals: Sequence[Flows]) -> Field:
+    """
+    Return the flow forward of whichever rival leads, around each point, to what looks most alike.
+    """
+    picked, least = rivals[0].forward, None
+    for rival in rivals if len(rivals) > 1 else ():
+        unlike = np.abs(sample(there, along(rival.forward, 1)) - here).max(axis=2)
+        cost = softened(np.minimum(unlike, GREATEST_DIFFERENCE), REGION * max(here.shape[:2]))
+        if least is not None:
+            picked = np.where((cost < least)[..., None], rival.forward, picked)
+        least = cost if least is None else np.minimum(least, cost)
+    return np.ascontiguousarray(picked, np.float32)
 
 
 def flow_once(first: Field, last: Field) -> Field:
@@ -81,18 +107,23 @@ def flow_once(first: Field, last: Field) -> Field:
     return _dis(*_followed(first, last))
 
 
+def _is_cut_out(first: Field, last: Field) -> bool:
+    return min(float(first[..., 3].min()), float(last[..., 3].min())) < 254
+
+
 def _followed(first: Field, last: Field) -> tuple[Grey, Grey]:
     """
-    Return what flow follows: brightness, and for cut-outs their silhouette too, so that a figure of any
-    shade stands out from the nothing around it.
+    Return what flow follows: brightness, over black or white, from which a cut-out stands out more.
     """
-    cut_out = min(first[..., 3].min(), last[..., 3].min()) < 254
-    return _grey(first, SILHOUETTE * cut_out), _grey(last, SILHOUETTE * cut_out)
-
-
-def _grey(key: Field, silhouette: float) -> Grey:
-    brightness = np.asarray(cv2.cvtColor(key, cv2.COLOR_RGBA2GRAY), np.float32)
-    return np.rint((1 - silhouette) * brightness + silhouette * key[..., 3]).astype(np.uint8)
+    keys = first, last
+    shades = [np.asarray(cv2.cvtColor(key, cv2.COLOR_RGBA2GRAY), np.float32) for key in keys]
+    figure = np.concatenate([shade[key[..., 3] > 200] for shade, key in zip(shades, keys, strict=True)])
+    white = np.float32(len(figure) > 0 and np.median(figure) < 128)
+    a, b = (
+        np.rint(np.clip(shade + white * (255 - key[..., 3]), 0, 255)).astype(np.uint8)
+        for shade, key in zip(shades, keys, strict=True)
+    )
+    return a, b
 
 
 def _dis(first: Grey, last: Grey, guess: Field | None = None) -> Field:

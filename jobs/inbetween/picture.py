@@ -2,12 +2,13 @@
 Pictures, and pairs of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .marks import Course, Marks
 from .matte import premultiply, straighten
 
 Picture = NDArray[np.uint8]
@@ -56,25 +57,40 @@ def check_plate(plate: Picture) -> None:
         raise ValueError(f"The plate must be opaque; got a pixel with an alpha of {thinnest}.")
 
 
-def size_of(picture: Picture) -> str:
+def size_of(picture: NDArray[np.uint8]) -> str:
     """
     Return a picture's size in words, as in "1280 x 720".
     """
     return f"{picture.shape[1]} x {picture.shape[0]}"
 
 
+Pins = NDArray[np.float64]
+"""
+`(n, 2, 2)` point pairs: the place x, y of a thing in the first key, and its place in the last one.
+"""
+
+NO_PINS: Pins = np.zeros((0, 2, 2))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """
-    Hold the two keys that a segment runs between and, when there is one, the plate behind them.
+    Hold the two keys that a segment runs between, the plate behind them, and what was said about them.
 
-    All have the same size. The engine never draws the plate: a drawing of two cut-outs is a cut-out
+    All pictures have the same size. The engine never draws the plate: a drawing of two cut-outs is a cut-out
     that the caller lays over the plate, so that scenery stays still.
+
+    `first_marks` and `last_marks` are given both or not at all, on one skeleton; `course` says how the marked
+    figure moves, `pins` guide where there is no skeleton to give.
     """
 
     first: Picture
     last: Picture
     plate: Picture | None = None
+    first_marks: Marks | None = None
+    last_marks: Marks | None = None
+    course: Course = field(default_factory=Course)
+    pins: Pins = field(default_factory=NO_PINS.copy)
 
     def __post_init__(self) -> None:
         check_picture("first key", self.first)
@@ -83,6 +99,18 @@ class Pair:
         if self.plate is not None:
             check_plate(self.plate)
             check_alike("plate", self.plate, "keys", self.first)
+        _check_pins(self.pins)
+        if (self.first_marks is None) != (self.last_marks is None):
+            raise ValueError("Marks are given for both keys or for none; one of them has none.")
+        if self.first_marks is None or self.last_marks is None:
+            return
+        if self.first_marks.skeleton != self.last_marks.skeleton:
+            raise ValueError("Both keys must be marked with one skeleton; these two are not the same.")
+        for name, marks in (("first", self.first_marks), ("last", self.last_marks)):
+            if marks.mask is not None and marks.mask.shape != self.first.shape[:2]:
+                sizes = f"{size_of(marks.mask)} and {size_of(self.first)}"
+                raise ValueError(f"The {name} key and its mask must have the same size; got {sizes}.")
+        self.course.check(self.first_marks.skeleton)
 
     def key_at(self, u: float) -> Picture | None:
         """
@@ -95,6 +123,13 @@ class Pair:
         if u == 1:
             return self.last.copy()
         return None
+
+
+def _check_pins(pins: Pins) -> None:
+    if pins.ndim != 3 or pins.shape[1:] != (2, 2):
+        raise ValueError(f"Pins are pairs of places x, y: an array (n, 2, 2); got {pins.shape}.")
+    if not np.isfinite(pins).all():
+        raise ValueError("Pins lie at finite places; got one that does not.")
 
 
 def lay(figure: Picture, plate: Picture) -> Picture:
@@ -122,6 +157,27 @@ def place_on(canvas_size: tuple[int, int], picture: Picture) -> Picture:
     top, left = (height - fitted.shape[0]) // 2, (width - fitted.shape[1]) // 2
     canvas[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted
     return canvas
+
+
+def place_marks(canvas_size: tuple[int, int], size: tuple[int, int], marks: Marks) -> Marks:
+    """
+    Return the marks of a picture of `(width, height)` as they lie where `place_on` puts it on a canvas.
+    """
+    width, height = _checked(canvas_size)
+    scale = min(width / size[0], height / size[1])
+    fitted = min(width, max(1, round(size[0] * scale))), min(height, max(1, round(size[1] * scale)))
+    left, top = (width - fitted[0]) // 2, (height - fitted[1]) // 2
+    # Places name the middle of a pixel; scaling keeps the corners of the picture.
+    joints = (marks.joints + 0.5) * (np.array(fitted) / size) - 0.5 + (left, top)
+    mask = marks.mask
+    if mask is not None:
+        placed = np.zeros((height, width), np.uint8)
+        sampling = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        placed[top : top + fitted[1], left : left + fitted[0]] = cv2.resize(
+            mask, fitted, interpolation=sampling
+        )
+        mask = placed
+    return replace(marks, joints=joints, mask=mask)
 
 
 def cover(canvas_size: tuple[int, int], picture: Picture) -> Picture:

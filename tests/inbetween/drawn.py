@@ -47,6 +47,19 @@ def scenery(size: tuple[int, int] = (200, 120)) -> Picture:
     return blots
 
 
+def town(size: tuple[int, int]) -> Picture:
+    """
+    Return an opaque picture of many rectangles on soft blots, the same every time.
+    """
+    picture = scenery(size)
+    random = np.random.default_rng(3)
+    for _ in range(size[0] * size[1] // 8000):
+        left, top = (int(random.integers(0, side)) for side in size)
+        width, height = (int(side) for side in random.integers(10, 60, 2))
+        picture[top : top + height, left : left + width, :3] = random.integers(0, 256, 3)
+    return picture
+
+
 def over(colour: tuple[int, int, int], figure: Picture) -> np.ndarray:
     """
     Return the colours, as signed numbers, of a figure laid over one colour.

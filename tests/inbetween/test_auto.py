@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 
 from jobs.inbetween import METHODS, Pair, choose
+from jobs.inbetween.marks import Course, Marks
 
+from .doll import RAISED, drawn, marked, pose
 from .drawn import disc, flat, pairs, scenery, unhurried
 
 empty = np.zeros_like(disc(100))
@@ -24,7 +26,7 @@ blots = scenery()
         (disc(99), disc(101), "flow", "The poses are close, so Flow follows"),
         (disc(80), disc(110), "flow", "The poses are far apart, but Flow can follow the drawing"),
         (flat((200, 60, 60)), flat((60, 60, 200)), "crossfade", "The poses hardly move but their colours"),
-        (blots, blots[::-1, ::-1].copy(), "crossfade", "The poses have too little in common"),
+        (blots, blots[::-1].copy(), "crossfade", "The poses have too little in common"),
     ],
 )
 def test_the_choice_and_its_reason(first, last, method, reason):
@@ -36,6 +38,53 @@ def test_keys_that_differ_only_where_nothing_shows_are_the_same():
     hidden = disc(90)
     hidden[hidden[..., 3] == 0, :3] = 77
     assert choose(Pair(disc(90), hidden)).method == "hold"
+
+
+STANDING = pose()
+
+
+def test_joints_are_for_the_rig():
+    pair = Pair(drawn(STANDING), drawn(RAISED), None, marked(STANDING), marked(RAISED))
+    choice = choose(pair)
+    assert choice.method == "rig"
+    assert choice.reason == (
+        "Both poses have joints, so the rig moves the figure's limbs from one pose to the other."
+    )
+    np.testing.assert_array_equal(choice.drawer.draw(0.5), METHODS["rig"].prepare(pair).draw(0.5))
+
+
+def misplaced(marks, by):
+    random = np.random.default_rng(2)
+    return Marks(marks.skeleton, marks.joints + random.uniform(-by, by, marks.joints.shape))
+
+
+def test_flow_steps_in_where_misplaced_joints_spoil_the_figure():
+    close = pose(left_elbow=(140, 104), left_hand=(154, 130))
+    marks = misplaced(marked(STANDING), 60), misplaced(marked(close), 25)
+    choice = choose(Pair(drawn(STANDING), drawn(close), None, *marks))
+    assert choice.method == "flow"
+    assert "so Flow follows the drawing; please check" in choice.reason
+
+
+def test_a_person_who_directs_the_joints_gets_the_rig():
+    close = pose(left_elbow=(140, 104), left_hand=(154, 130))
+    marks = misplaced(marked(STANDING), 60), misplaced(marked(close), 25)
+    course = Course(breakdowns=((0.5, marked(RAISED).joints),))
+    assert choose(Pair(drawn(STANDING), drawn(close), None, *marks, course)).method == "rig"
+
+
+def test_a_breakdown_moves_a_figure_between_two_keys_that_are_the_same():
+    course = Course(breakdowns=((0.5, marked(RAISED).joints),))
+    keys = drawn(STANDING), drawn(STANDING), None, marked(STANDING), marked(STANDING)
+    assert choose(Pair(*keys, course)).method == "rig"
+    assert choose(Pair(*keys)).method == "hold"
+
+
+def test_pins_are_followed():
+    pins = np.array([[[60.0, 60.0], [150.0, 60.0]]])
+    choice = choose(Pair(disc(60), disc(150), pins=pins))
+    assert choice.method == "flow"
+    assert choice.reason == "There are pins, so Flow follows them and moves the drawing around them along."
 
 
 @unhurried

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.inbetween import EASES, ease
+from jobs.inbetween import EASES, charted, ease
 
 from .drawn import unhurried
 
@@ -78,3 +78,22 @@ def test_out_is_in_played_backwards(t):
 def test_says_what_is_wrong(which, t, sentence):
     with pytest.raises(ValueError, match=sentence):
         ease(which, t)
+
+
+@unhurried
+@given(st.lists(numbers, max_size=12).map(sorted))
+def test_a_chart_puts_each_drawing_on_its_tick(ticks):
+    count = len(ticks)
+    places = [charted(ticks, (k + 1) / (count + 1)) for k in range(count)]
+    assert places == pytest.approx(ticks, abs=1e-9)
+    assert charted(ticks, 0) == 0 and charted(ticks, 1) == 1
+
+
+def test_a_chart_of_more_ticks_is_read_between_them():
+    assert charted([0.1, 0.2, 0.9], 0.5) == pytest.approx(0.2)
+    assert charted([0.2], 0.25) == pytest.approx(0.1)
+
+
+def test_a_chart_that_runs_back_is_refused():
+    with pytest.raises(ValueError, match="rise from 0 to 1"):
+        charted([0.5, 0.4], 0.5)

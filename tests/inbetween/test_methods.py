@@ -2,23 +2,44 @@
 What every method promises.
 """
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 from hypothesis import given
 
-from jobs.inbetween import METHODS, Pair, lay, method
+from jobs.inbetween import METHODS, Drawer, Marks, Pair, Skeleton, lay, method
 
 from .drawn import ORANGE, disc, flat, over, pairs, places, scenery, unhurried
 
 every_method = pytest.mark.parametrize("name", METHODS)
+ARM = Skeleton.of({"shoulder": None, "elbow": "shoulder", "hand": "elbow"})
+
+
+def prepared(name: str, pair: Pair) -> Drawer:
+    """
+    The drawer of a pair with all that the method needs: the rig asks for joints.
+    """
+    return method(name).prepare(marked(pair) if name == "rig" else pair)
+
+
+def marked(pair: Pair) -> Pair:
+    """
+    The pair with an arm in it, which rises if the keys differ.
+    """
+    height, width = pair.first.shape[:2]
+    joints = [np.array(shares) * (width, height) for shares in ([[0.3, 0.5], [0.5, 0.4], [0.7, 0.6]],) * 2]
+    if not np.array_equal(pair.first, pair.last):
+        joints[1][2] = (0.6 * width, 0.2 * height)
+    return replace(pair, first_marks=Marks(ARM, joints[0]), last_marks=Marks(ARM, joints[1]))
 
 
 @every_method
 @unhurried
 @given(pairs())
 def test_keys_come_back_byte_for_byte(name, pair):
-    drawer = method(name).prepare(pair)
+    drawer = prepared(name, pair)
     np.testing.assert_array_equal(drawer.draw(0), pair.first)
     np.testing.assert_array_equal(drawer.draw(1), pair.last)
 
@@ -28,7 +49,7 @@ def test_keys_come_back_byte_for_byte(name, pair):
 @unhurried
 @given(pairs(), places)
 def test_any_pair_gives_a_picture_anywhere(name, pair, u):
-    drawing = method(name).prepare(pair).draw(u)
+    drawing = prepared(name, pair).draw(u)
     assert drawing.shape == pair.first.shape
     assert drawing.dtype == np.uint8
 
@@ -37,9 +58,9 @@ def test_any_pair_gives_a_picture_anywhere(name, pair, u):
 @unhurried
 @given(pairs(), places)
 def test_the_same_pair_gives_the_same_bytes(name, pair, u):
-    drawer = method(name).prepare(pair)
+    drawer = prepared(name, pair)
     np.testing.assert_array_equal(drawer.draw(u), drawer.draw(u))
-    np.testing.assert_array_equal(drawer.draw(u), method(name).prepare(pair).draw(u))
+    np.testing.assert_array_equal(drawer.draw(u), prepared(name, pair).draw(u))
 
 
 @pytest.fixture
@@ -55,7 +76,7 @@ def test_the_number_of_threads_changes_nothing(name, threads):
     drawings = []
     for count in (1, 2, 5):
         threads(count)
-        drawings.append(method(name).prepare(pair).draw(0.4))
+        drawings.append(prepared(name, pair).draw(0.4))
     np.testing.assert_array_equal(drawings[0], drawings[1])
     np.testing.assert_array_equal(drawings[0], drawings[2])
 
@@ -63,7 +84,7 @@ def test_the_number_of_threads_changes_nothing(name, threads):
 @every_method
 def test_what_is_drawn_belongs_to_the_caller(name):
     pair = Pair(disc(90), disc(110))
-    drawer = method(name).prepare(pair)
+    drawer = prepared(name, pair)
     for u in (0, 0.5, 1):
         before = drawer.draw(u)
         drawer.draw(u)[:] = 13
@@ -75,25 +96,25 @@ def test_what_is_drawn_belongs_to_the_caller(name):
 @pytest.mark.parametrize("u", [-0.1, 1.001, float("nan"), float("inf")])
 def test_a_place_outside_the_segment_is_refused(name, u):
     with pytest.raises(ValueError, match=f"at 0 to 1; got {u}"):
-        method(name).prepare(Pair(disc(90), disc(110))).draw(u)
+        prepared(name, Pair(disc(90), disc(110))).draw(u)
 
 
 @every_method
 def test_equal_keys_stand_still(name):
-    drawing = method(name).prepare(Pair(disc(90), disc(90))).draw(0.5)
+    drawing = prepared(name, Pair(disc(90), disc(90))).draw(0.5)
     np.testing.assert_array_equal(drawing, disc(90))
 
 
 @every_method
 def test_opaque_keys_give_opaque_drawings(name):
     pair = Pair(lay(disc(90), scenery()), lay(disc(110), scenery()))
-    assert (method(name).prepare(pair).draw(0.37)[..., 3] == 255).all()
+    assert (prepared(name, pair).draw(0.37)[..., 3] == 255).all()
 
 
 @every_method
 def test_the_plate_shows_untouched_around_the_figure(name):
     plate = scenery()
-    drawing = method(name).prepare(Pair(disc(90), disc(110), plate)).draw(0.5)
+    drawing = prepared(name, Pair(disc(90), disc(110), plate)).draw(0.5)
     laid = lay(drawing, plate)
     clear = drawing[..., 3] == 0
     rows, columns = np.mgrid[0:120, 0:200]
@@ -108,7 +129,7 @@ def test_the_edge_of_a_cut_out_has_no_fringe(name, u):
     for key in one_colour:
         key[key[..., 3] > 0, :3] = ORANGE
         key[key[..., 3] == 0, :3] = (0, 255, 0)
-    drawing = method(name).prepare(Pair(*one_colour)).draw(u)
+    drawing = prepared(name, Pair(*one_colour)).draw(u)
     assert np.abs(over(ORANGE, drawing) - ORANGE).max() <= 2
     white, black = over((255, 255, 255), drawing), over((0, 0, 0), drawing)
     see_through = 255 - drawing[..., 3:].astype(int)
@@ -119,7 +140,7 @@ def test_the_edge_of_a_cut_out_has_no_fringe(name, u):
 @pytest.mark.parametrize(("u", "key"), [(1e-4, 0), (1 - 1e-4, 1)])
 def test_drawings_next_to_a_key_meet_it_without_a_pop(name, u, key):
     keys = [disc(70), disc(125, y=50)]
-    drawing = method(name).prepare(Pair(*keys)).draw(u)
+    drawing = prepared(name, Pair(*keys)).draw(u)
     assert np.abs(over((128, 128, 128), drawing) - over((128, 128, 128), keys[key])).max() <= 2
 
 
@@ -149,7 +170,7 @@ def test_hold_stays_until_the_last_key():
 @pytest.mark.parametrize("size", [(1, 1), (2, 2), (1, 300), (700, 3), (31, 33)])
 def test_tiny_and_narrow_pictures_are_drawn(name, size):
     pair = Pair(flat((255, 0, 0), size), flat((0, 0, 255), size))
-    drawing = method(name).prepare(pair).draw(0.5)
+    drawing = prepared(name, pair).draw(0.5)
     assert drawing.shape == (size[1], size[0], 4)
     assert (drawing[..., 3] == 255).all()
 
@@ -157,11 +178,11 @@ def test_tiny_and_narrow_pictures_are_drawn(name, size):
 @every_method
 def test_an_empty_key_lets_the_figure_fade(name):
     empty = np.zeros_like(disc(100))
-    drawing = method(name).prepare(Pair(disc(100), empty)).draw(0.5)
+    drawing = prepared(name, Pair(disc(100), empty)).draw(0.5)
     assert 0 < drawing[60, 100, 3] <= 255
-    np.testing.assert_array_equal(method(name).prepare(Pair(empty, empty)).draw(0.5), empty)
+    np.testing.assert_array_equal(prepared(name, Pair(empty, empty)).draw(0.5), empty)
 
 
 def test_an_unknown_method_is_named():
-    with pytest.raises(ValueError, match="A method is one of hold, crossfade, flow; got 'warp'"):
+    with pytest.raises(ValueError, match="A method is one of rig, flow, crossfade, hold; got 'warp'"):
         method("warp")

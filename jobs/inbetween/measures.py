@@ -1,0 +1,103 @@
+"""
+Measures: what is said of one drawing, or of all drawings of a segment, in numbers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self
+
+WEIGHTS: Mapping[str, tuple[float, float, float]] = {
+    "ghost": (0.35, 0.03, 0.75),
+    "unexplained": (0.35, 0.25, 0.95),
+    "drift": (0.18, 3.6, 12.5),
+    "missing": (0.12, 4.5, 8.5),
+    "jump": (0.50, 0.0, 1.0),
+}
+"""
+What each measure counts for, and the values between which it goes from harmless to as bad as it gets: the
+medians of the true drawings of thirty-seven pairs, and of their cross-fades.
+What jumps shows no ghosts and needs no drawing, so a jump weighs most.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """
+    Hold what was measured of one drawing, or of all.
+
+    `ghost`        the share of what changes that shows both keys at once, 0 to 1
+    `unexplained`  the part of the change from drawing to drawing that is no movement: 0 moves, 1 dissolves
+    `drift`        how strange the drawing's looks are to both keys, 0 for not at all, 60 at most
+    `missing`      how much of the better matching key is not in the drawing, likewise
+    `jump`         the share of all change that comes in steps too large for their time, 0 to 1
+    `sharp`        the strength of its edges, 1 for the keys'; an alarm when well below. Of all: the least
+    `light`        how far its brightness strays from between the keys', in grey levels of 255; an alarm. Of
+                   all: the largest
+    """
+
+    ghost: float
+    unexplained: float
+    drift: float
+    missing: float
+    jump: float
+    sharp: float
+    light: float
+
+    def __post_init__(self) -> None:
+        # Rounded here, not when it is kept, so that what is computed from kept values is the same.
+        for field in fields(self):
+            object.__setattr__(self, field.name, round(float(getattr(self, field.name)), 4))
+
+    @property
+    def trouble(self) -> float:
+        """
+        How bad these measures are together, 0 to 1.
+        """
+        total = 0.0
+        for name, (weight, harmless, worst) in WEIGHTS.items():
+            total += weight * min(1.0, max(0.0, (getattr(self, name) - harmless) / (worst - harmless)))
+        return min(1.0, total)
+
+
+NAMES = tuple(field.name for field in fields(Measures))
+HARMLESS = Measures(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """
+    Hold the measures of a part of the picture: of all drawings together, and of each.
+
+    `weight` is what the part counts for in the whole, 0 to 1.
+    """
+
+    measures: Measures
+    drawings: tuple[Measures, ...]
+    weight: float = 1.0
+
+    def beside(self, other: Self) -> Self:
+        """
+        Return the measures of this part and another one together, each with its weight.
+        """
+        drawings = [self._blend(*both, other) for both in zip(self.drawings, other.drawings, strict=True)]
+        return type(self)(self._blend(self.measures, other.measures, other), tuple(drawings))
+
+    def _blend(self, own: Measures, others: Measures, other: Self) -> Measures:
+        a, b = asdict(own), asdict(others)
+        return Measures(**{name: self.weight * a[name] + other.weight * b[name] for name in a})
+
+    def to_json(self) -> dict[str, Any]:
+        """
+        Return what `from_json` reads: `measures` by name, the list of each over the `drawings`, `weight`.
+        """
+        lists = {name: [getattr(each, name) for each in self.drawings] for name in NAMES}
+        return {"measures": asdict(self.measures), "drawings": lists, "weight": round(self.weight, 4)}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """
+        Read what `to_json` returned.
+        """
+        columns = [kept["drawings"][name] for name in NAMES]
+        drawings = tuple(Measures(*row) for row in zip(*columns, strict=True))
+        return cls(Measures(**kept["measures"]), drawings, kept["weight"])

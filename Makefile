@@ -5,7 +5,7 @@ VENV := .venv/bin
 WITH_NODE = PATH="$$($(SETUP) node):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lock bench
+.PHONY: help run setup test check format lock bench bench-inbetween
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -42,3 +42,6 @@ lock: setup ## Choose the newest fitting packages and lock them
 
 bench: setup ## Measure the product; prints figures and writes them as JSON
 	@$(VENV)/python -m tests.bench
+
+bench-inbetween: setup ## Measure the engine against true drawings: make bench-inbetween BENCH=FOLDER
+	@$(VENV)/python -m tests.bench.inbetween $(if $(BENCH),--bench $(BENCH))

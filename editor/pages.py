@@ -2,6 +2,7 @@
 The HTML pages, and the pictures and films on them.
 """
 
+from pathlib import PurePath
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -18,10 +19,12 @@ from editor.exports.actions import film_path
 from editor.exports.models import Export
 from editor.media import send
 from editor.poses.labels import file_name
+from editor.poses.masks import mask_in_use
 from editor.poses.pictures import poster_path, thumb_path
 from editor.projects.actions import create_sample
 from editor.projects.models import Project
 from editor.projects.snapshot import cards, project_values, snapshot
+from editor.refusals import Refused
 from editor.teams.actions import make_guest
 from editor.timeline.renders import shows
 from jobs.frames import Level, frame_path, picture_path
@@ -102,6 +105,26 @@ def picture(request: HttpRequest, project_id: UUID, sha: str, name: str) -> Http
 
 
 @require_GET
+def mask(request: HttpRequest, project_id: UUID, pose_id: UUID) -> HttpResponseBase:
+    """
+    The mask that a pose of this project's library is drawn with.
+    """
+    project = reach(viewer_of(request), Action.VIEW, project_id)
+    pose = project.poses.filter(pk=pose_id).select_related("picture", "character").first()
+    if pose is None:
+        raise Http404
+    try:
+        path = mask_in_use(pose)
+    except Refused as refused:
+        return HttpResponse(refused.sentence, status=refused.status, content_type="text/plain; charset=utf-8")
+    response = send(request, path, PurePath(path).stem)
+    if "v" not in request.GET:
+        # Without a version in it, the address names another file as soon as the marks change.
+        response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_GET
 def frame(request: HttpRequest, project_id: UUID, key: str, number: int, name: str) -> HttpResponseBase:
     """
     A drawing of a segment that this project shows.
@@ -132,6 +155,7 @@ urlpatterns: list[URLPattern] = [
     path("projects", dashboard, name="projects"),
     path("projects/<uuid:project_id>", editor, name="editor"),
     re_path(_PROJECT + r"/pictures/(?P<sha>[0-9a-f]{64})/(?P<name>[a-z.]+)$", picture, name="picture"),
+    path("projects/<uuid:project_id>/poses/<uuid:pose_id>/mask.png", mask, name="mask"),
     re_path(
         _PROJECT + r"/frames/(?P<key>[0-9a-f]{64})/(?P<number>[0-9]{1,5})/(?P<name>[a-z.]+)$",
         frame,

@@ -35,6 +35,37 @@ class Error(Schema):
     sentence: str
 
 
+class Advice(Schema):
+    """
+    What would make a segment better.
+    """
+
+    code: str
+    sentence: str
+    limb: str | None = None
+    drawing: int | None = None
+
+
+class Quality(Schema):
+    """
+    How good a segment's drawings are, from 0 to 100, and where the trouble is: `curve` has a share of it for
+    each drawing. A measure that says nothing here is null.
+    """
+
+    score: float
+    weakest: int | None
+    curve: list[float]
+    ghost: float | None
+    unexplained: float | None
+    drift: float | None
+    missing: float | None
+    sharp: float | None
+    light: float | None
+    flips: float | None
+    area: float | None
+    advice: list[Advice]
+
+
 class Segment(Schema):
     """
     How the in-betweens right of a keyframe stand.
@@ -55,6 +86,7 @@ class Segment(Schema):
     shown: str | None
     shown_drawings: int
     shown_done: int
+    quality: Quality | None
 
 
 class Film(Schema):
@@ -79,7 +111,8 @@ class Film(Schema):
 
 class Pose(Schema):
     """
-    A picture in a project's library.
+    A picture in a project's library, and its marks. Joints are shares of its width and height, in the order
+    of the names in its character's skeleton.
     """
 
     id: UUID
@@ -89,6 +122,10 @@ class Pose(Schema):
     width: int
     height: int
     has_alpha: bool
+    character: UUID | None
+    joints: list[tuple[float, float]] | None
+    mask: str | None
+    behind: list[str]
 
 
 class You(Schema):

@@ -204,10 +204,13 @@ def _let_go(segments: Iterable[Segment], topic: str) -> None:
     for key, segment in under_way.items():
         wanting = askers.get(key, [])
         if not wanting:
-            segment.state = State.CANCELLED
+            # What it waited for, room on the disk, is no trouble of it any more.
+            segment.state, segment.error_code, segment.error = State.CANCELLED, "", ""
         elif segment.owner not in {owner for owner, _ in wanting}:
             segment.owner = wanting[0][0]
-        Segment.objects.filter(key=key).update(state=segment.state, owner=segment.owner)
+        Segment.objects.filter(key=key).update(
+            state=segment.state, owner=segment.owner, error_code=segment.error_code, error=segment.error
+        )
         if topic not in {other for _, other in wanting}:
             transaction.on_commit(partial(_tell_cancelled, segment, topic), robust=True)
     transaction.on_commit(partial(events.tell_queue), robust=True)

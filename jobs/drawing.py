@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import cv2
 from celery.exceptions import SoftTimeLimitExceeded
@@ -18,6 +19,7 @@ from django.db import DatabaseError
 from jobs import events, frames, leases
 from jobs.heart import beating
 from jobs.inbetween import Drawer, Pair, choose, method
+from jobs.judging import Judge
 from jobs.models import Segment
 from jobs.progress import Throttle
 from jobs.sheet import SegmentSheet
@@ -48,7 +50,7 @@ def draw(segment: Segment) -> None:
     try:
         with beating(segment, lambda: run.done):
             run.draw()
-        leases.finish(segment, run.seconds)
+        leases.finish(segment, run.seconds, run.quality)
     except Overtaken:
         logger.info("%s: the lease is lost, the worker stops.", segment)
         leases.note_kept(segment, run.done)
@@ -93,6 +95,7 @@ class Run:
         self.sheet = SegmentSheet.from_json(segment.sheet)
         self.done = segment.drawings_done
         self.drawn = 0
+        self.quality: dict[str, Any] | None = None
         self._spent = 0.0
         self._began = time.monotonic()
         self._topics: list[str] = []
@@ -118,15 +121,22 @@ class Run:
         with _engine():
             pair, scenery = frames.staged(self.sheet)
         drawer = self._drawer(pair)
-        for n in missing:
+        judge = Judge(pair, drawer, scenery)
+        for n, u in enumerate(self.sheet.times):
+            if n in there:
+                judge.kept(u, self.segment.key, n)
+                continue
             if not leases.still_mine(self.segment):
                 raise Overtaken
             with _engine():
-                drawing = frames.over(drawer.draw(self.sheet.times[n]), scenery)
+                figure = drawer.draw(u)
+                drawing = frames.over(figure, scenery)
             frames.write_drawing(self.segment.key, n, drawing)
             self.drawn += 1
             self.done = self._first_missing(missing)
             self._tell()
+            judge.drawn(u, figure, drawing)
+        self.quality = judge.verdict()
 
     def _drawer(self, pair: Pair) -> Drawer:
         """

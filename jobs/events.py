@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from jobs import quota
+from jobs import judging, quota
 from jobs.models import Line, Render, Segment
 from jobs.progress import Throttle, publish
 
@@ -38,6 +38,7 @@ def segment_event(segment: Segment, *, state: str | None = None, eta: float | No
         "reason": segment.reason,
         "error": error,
         "attempt": segment.attempt,
+        "quality": judging.shown(segment.quality) if segment.state == Segment.State.DONE else None,
     }
 
 

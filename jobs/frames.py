@@ -15,7 +15,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from numpy.typing import NDArray
 
-from jobs.inbetween import Pair, Picture, cover, lay, place_on
+from jobs import figures
+from jobs.inbetween import Mask, Pair, Picture, cover, lay, place_on
 from jobs.sheet import SegmentSheet
 
 Level = Literal["full.png", "view.jpg", "thumb.jpg"]
@@ -55,6 +56,13 @@ def picture_path(sha: str) -> str:
     return f"pictures/{sha[:2]}/{sha}.png"
 
 
+def mask_path(sha: str) -> str:
+    """
+    Return where an uploaded mask lies in the storage.
+    """
+    return f"masks/{sha[:2]}/{sha}.png"
+
+
 def frame_path(key: str, n: int, level: Level) -> str:
     """
     Return where a segment's drawing `n` lies in the storage, in one of its levels.
@@ -78,6 +86,20 @@ def load_picture(sha: str) -> Picture:
     return np.asarray(cv2.cvtColor(pixels, _TO_RGBA[channels]), np.uint8)
 
 
+def load_mask(sha: str) -> Mask:
+    """
+    Return an uploaded mask.
+    """
+    try:
+        with default_storage.open(mask_path(sha)) as file:
+            pixels = _decode(file.read(), cv2.IMREAD_UNCHANGED)
+    except FileNotFoundError:
+        pixels = None
+    if pixels is None or pixels.dtype != np.uint8 or pixels.ndim != 2:
+        raise PictureMissing(f"There is no mask {sha}, or it cannot be read.")
+    return pixels
+
+
 def load_drawing(key: str, n: int) -> NDArray[np.uint8]:
     """
     Return a finished drawing's full level as BGR, as films are written from.
@@ -90,6 +112,13 @@ def load_drawing(key: str, n: int) -> NDArray[np.uint8]:
     if pixels is None:
         raise DrawingMissing(key, n)
     return pixels
+
+
+def viewed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """
+    Return a drawing or a mask in the size that drawings are played in.
+    """
+    return np.asarray(_scaled(picture, _view_scale(picture)), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +155,43 @@ class Canvas:
         """
         return place_on((self.width, self.height), load_picture(sha))
 
+    def mask(self, sha: str) -> Mask:
+        """
+        Return a pose's mask where `pose` puts its picture.
+        """
+        mask = load_mask(sha)
+        carrier = np.zeros((*mask.shape, 4), np.uint8)
+        carrier[..., 3] = mask
+        return np.ascontiguousarray(place_on((self.width, self.height), carrier)[..., 3])
+
 
 def staged(sheet: SegmentSheet) -> tuple[Pair, Picture]:
     """
-    Return a sheet's two keys on their canvas, and the scenery behind them.
+    Return a sheet's two keys on their canvas with all that was said of them, and the scenery behind them.
     """
     canvas = Canvas.of(sheet)
     scenery = canvas.scenery()
-    first = canvas.pose(sheet.first)
-    last = first.copy() if sheet.last == sheet.first else canvas.pose(sheet.last)
-    return Pair(first, last, scenery), scenery
+    behind = scenery if sheet.motion else None
+    first = _key(canvas, sheet.first, behind)
+    last = first.copy() if sheet.last == sheet.first else _key(canvas, sheet.last, behind)
+    begin, end = figures.marks(sheet, canvas.mask)
+    opaque = first[..., 3].min() == 255 and last[..., 3].min() == 255
+    # Pictures that bring their own background hide the ground: to the engine it is not behind them.
+    plate = None if opaque and sheet.plate is None else scenery
+    return Pair(first, last, plate, begin, end, figures.course(sheet), figures.pins(sheet)), scenery
+
+
+def _key(canvas: Canvas, sha: str, behind: Picture | None) -> Picture:
+    """
+    Return a pose as it stands on the canvas.
+
+    One that is opaque but leaves some of the canvas free is no cut-out: it is laid over what is behind it,
+    where that is given, or the picture's edges would be taken for the figure's.
+    """
+    picture = load_picture(sha)
+    placed = place_on((canvas.width, canvas.height), picture)
+    opaque = picture[..., 3].min() == 255
+    return over(placed, behind) if opaque and behind is not None else placed
 
 
 def over(figure: Picture, scenery: Picture) -> Picture:
@@ -177,11 +233,15 @@ def write_drawing(key: str, n: int, drawing: Picture) -> None:
 
 def _levels(drawing: Picture) -> Iterator[tuple[Level, bytes]]:
     full = cv2.cvtColor(drawing, cv2.COLOR_RGBA2BGR)
-    height, width = full.shape[:2]
-    view = _scaled(full, min(1.0, VIEW_SIDE / max(width, height)))
+    view = _scaled(full, _view_scale(full))
     yield "view.jpg", _encode(".jpg", view, _JPEG)
     yield "thumb.jpg", _encode(".jpg", _scaled(view, THUMB_HEIGHT / view.shape[0]), _JPEG)
     yield "full.png", _encode(".png", full, _PNG)
+
+
+def _view_scale(picture: cv2.typing.MatLike) -> float:
+    height, width = picture.shape[:2]
+    return min(1.0, VIEW_SIDE / int(max(width, height)))
 
 
 def _scaled(picture: cv2.typing.MatLike, scale: float) -> cv2.typing.MatLike:

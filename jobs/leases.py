@@ -6,8 +6,10 @@ which is frozen or killed in the middle of it leaves no lock behind. All times a
 """
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -15,7 +17,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from jobs import events, frames, quota, troubles
+from jobs import events, frames, judging, quota, troubles
 from jobs.bell import ring
 from jobs.models import Segment
 from jobs.settling import settle_segment
@@ -84,11 +86,20 @@ def note_kept(segment: Segment, done: int) -> None:
     cancelled.update(drawings_done=done)
 
 
-def finish(segment: Segment, seconds: float = 0) -> bool:
+def finish(segment: Segment, seconds: float = 0, quality: Mapping[str, Any] | None = None) -> bool:
     """
     Mark the segment done; `seconds` is what all its drawings take at the speed of this run.
+
+    `quality` is what was measured of them; without it an earlier measurement stays, of the same drawings.
     """
-    return _settle(_mine(segment), segment, state=State.DONE, drawings_done=segment.drawings, seconds=seconds)
+    return _settle(
+        _mine(segment),
+        segment,
+        state=State.DONE,
+        drawings_done=segment.drawings,
+        seconds=seconds,
+        **judging.kept_apart(quality),
+    )
 
 
 def fail(segment: Segment, code: str, done: int) -> bool:

@@ -49,6 +49,10 @@ class Segment(models.Model):
     finished_at = models.DateTimeField(null=True)
     # What all drawings would have taken at the speed of the run that finished them, for estimates.
     seconds = models.FloatField(default=0)
+    # How good the finished drawings are, and advice; null when nothing was measured. The values of each
+    # drawing are kept apart, so that whoever looks at many segments need not read them.
+    quality = models.JSONField(null=True)
+    measures = models.JSONField(null=True)
 
     class Meta:
         indexes = [

@@ -7,13 +7,95 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from jobs.inbetween import ENGINE_VERSION
+from jobs.inbetween import ENGINE_VERSION, Skeleton
+from jobs.placing import Places
 
-SHEET_VERSION = 1
+SHEET_VERSION = 2
+KNOWN_VERSIONS = (1, 2)
 _HASH = re.compile(r"[0-9a-f]{64}")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+class Standing(NamedTuple):
+    """
+    Where a figure's joints are on a key, its mask, if somebody made one, and which limbs are behind.
+    """
+
+    joints: Places
+    mask: str | None
+    behind: tuple[str, ...]
+
+
+class Passing(NamedTuple):
+    """
+    A pose that the motion passes through: `at` is 0 at the first key and 1 at the last.
+    """
+
+    at: float
+    joints: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """
+    How a marked figure gets from the first key to the last: see `jobs.inbetween.Course`.
+
+    `before` and `after` are the poses of the keys beyond, where the motion flows through the keys.
+    """
+
+    skeleton: Skeleton
+    first: Standing
+    last: Standing
+    before: Passing | None = None
+    after: Passing | None = None
+    stops: tuple[bool, bool] = (False, False)
+    breakdowns: tuple[Passing, ...] = ()
+    turns: tuple[tuple[str, int], ...] = ()
+    planted: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for standing in (self.first, self.last):
+            if standing.mask is not None and not _HASH.fullmatch(standing.mask):
+                raise ValueError(f"A mask is named by 64 hexadecimal digits; got {standing.mask!r}.")
+
+    def to_json(self) -> dict[str, Any]:
+        """
+        Return the motion as a sheet keeps it.
+        """
+        return {
+            "skeleton": self.skeleton.to_json(),
+            "first": self.first._asdict(),
+            "last": self.last._asdict(),
+            "before": self.before._asdict() if self.before else None,
+            "after": self.after._asdict() if self.after else None,
+            "stops": self.stops,
+            "breakdowns": [one._asdict() for one in self.breakdowns],
+            "turns": dict(self.turns),
+            "planted": self.planted,
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """
+        Read what `to_json` wrote.
+        """
+        skeleton = kept["skeleton"]
+        # A database may give an object's properties in another order than they were written in.
+        limbs = dict(sorted((skeleton.get("limbs") or {}).items()))
+        begins, ends = kept["stops"]
+        return cls(
+            skeleton=Skeleton.from_json({**skeleton, "limbs": limbs}),
+            first=_standing(kept["first"]),
+            last=_standing(kept["last"]),
+            before=_passing(kept["before"]) if kept["before"] else None,
+            after=_passing(kept["after"]) if kept["after"] else None,
+            stops=(bool(begins), bool(ends)),
+            breakdowns=tuple(map(_passing, kept["breakdowns"])),
+            turns=tuple(sorted(kept["turns"].items())),
+            planted=tuple(kept["planted"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +103,9 @@ class SegmentSheet:
     """
     Two poses, what lies behind them, and where between them each drawing stands.
 
-    Pictures are named by the hash of their bytes, so equal sheets give equal drawings.
+    Pictures are named by the hash of their bytes, so equal sheets give equal drawings. `motion` is there
+    where both poses are marked; `pins` are places `(ax, ay, bx, by)` of things on both keys, as shares of
+    the canvas; `arc` is how far paths bend.
     """
 
     width: int
@@ -32,6 +116,9 @@ class SegmentSheet:
     ground: str
     method: str
     times: tuple[float, ...]
+    motion: Motion | None = None
+    pins: Places = ()
+    arc: float = 0.0
 
     def __post_init__(self) -> None:
         for name in (self.first, self.last, self.plate):
@@ -43,6 +130,10 @@ class SegmentSheet:
             raise ValueError(f"A canvas is at least 1 x 1; got {self.width} x {self.height}.")
         if not self.times or not all(0 <= u <= 1 for u in self.times):
             raise ValueError(f"A sheet has drawings, each between its keys at 0 to 1; got {self.times}.")
+        if not -1 <= self.arc <= 1:
+            raise ValueError(f"An arc bends by -1 to 1; got {self.arc}.")
+        if any(len(pin) != 4 for pin in self.pins):
+            raise ValueError(f"A pin has a place on each key, four numbers; got {self.pins}.")
         # Rounded, so that the last bits of a float never make two sheets of one.
         object.__setattr__(self, "times", tuple(round(float(u), 6) for u in self.times))
 
@@ -60,17 +151,29 @@ class SegmentSheet:
             "ground": self.ground,
             "method": self.method,
             "times": list(self.times),
+            "motion": self.motion.to_json() if self.motion else None,
+            "pins": [list(pin) for pin in self.pins],
+            "arc": self.arc,
         }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
         """
-        Read a sheet from its row.
+        Read a sheet from its row; one of version 1 has no motion, pins or arc.
         """
-        if kept.get("version") != SHEET_VERSION:
-            raise ValueError(f"This sheet has version {kept.get('version')!r}; known is {SHEET_VERSION}.")
+        if kept.get("version") not in KNOWN_VERSIONS:
+            known = " and ".join(map(str, KNOWN_VERSIONS))
+            raise ValueError(f"This sheet has version {kept.get('version')!r}; known are {known}.")
         values = {name: value for name, value in kept.items() if name != "version"}
-        return cls(**{**values, "times": tuple(values["times"])})
+        motion = values.get("motion")
+        return cls(
+            **{
+                **values,
+                "times": tuple(values["times"]),
+                "motion": Motion.from_json(motion) if motion else None,
+                "pins": _places(values.get("pins") or ()),
+            }
+        )
 
     def key(self) -> str:
         """
@@ -85,3 +188,15 @@ class SegmentSheet:
             allow_nan=False,
         )
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _places(kept: Any) -> Places:
+    return tuple(tuple(map(float, place)) for place in kept)
+
+
+def _standing(kept: Mapping[str, Any]) -> Standing:
+    return Standing(_places(kept["joints"]), kept["mask"], tuple(kept["behind"]))
+
+
+def _passing(kept: Mapping[str, Any]) -> Passing:
+    return Passing(kept["at"], _places(kept["joints"]))

@@ -8,11 +8,13 @@ from uuid import uuid4
 
 import factory
 import numpy as np
+from django.core.files.storage import default_storage
 from PIL import Image
 
 from editor.access import Viewer
-from editor.models import Keyframe, Pose, Project, Shot, User
+from editor.models import Character, Keyframe, Pose, Project, Shot, User
 from editor.poses import intake, pictures
+from jobs.frames import picture_path
 
 
 class AccountFactory(factory.django.DjangoModelFactory):
@@ -116,6 +118,35 @@ def story(*frames: int, owner: User | None = None, **settings: object) -> Projec
     project = ProjectFactory(**({"owner": owner} if owner else {}))
     keyed(ShotFactory(project=project), *frames, **settings)
     return project
+
+
+BARS = {"names": ["root", "middle", "tip"], "parents": {"middle": "root", "tip": "middle"}}
+"""
+The skeleton of the bars that `drawing` draws.
+"""
+
+
+class CharacterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Character
+
+    project = factory.SubFactory(ProjectFactory)
+    name = "Bar"
+    skeleton = factory.LazyFunction(lambda: BARS)
+
+
+def marked(project: Project) -> Character:
+    """
+    The character of all of a project's poses that are no plates, marked as far as they are seen: bars.
+    """
+    character = CharacterFactory(project=project)
+    for pose in project.poses.filter(is_plate=False).select_related("picture"):
+        with default_storage.open(picture_path(pose.picture_id)) as file:
+            seen = np.argwhere(np.asarray(Image.open(file).convert("RGBA"))[..., 3])
+        x = (float(seen[:, 1].mean()) + 0.5) / pose.picture.width
+        pose.character, pose.joints = character, [[round(x, 5), y] for y in (0.2, 0.5, 0.8)]
+        pose.save()
+    return character
 
 
 def viewer_for(project: Project) -> Viewer:

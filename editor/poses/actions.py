@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from editor import quota
 from editor.access import Viewer, person
 from editor.poses import intake, labels, pictures
-from editor.poses.models import Picture, Pose
+from editor.poses.models import Mask, Picture, Pose
 from editor.projects.models import Project
 from editor.refusals import Refused
 from editor.teams.models import User
 from editor.timeline import rows
 from editor.timeline.actions import announce, hold, record
+from editor.timeline.fields import FIELDS
 from editor.timeline.models import Batch
 from editor.timeline.operations import Outcome, taken
 
@@ -71,7 +72,7 @@ def shown(pose: Pose) -> dict[str, Any]:
 
 def _record(project: Project, actor: User, row: dict[str, Any]) -> Batch:
     to = {name: value for name, value in row.items() if name != "id"}
-    guard = {"name": row["name"], "is_plate": row["is_plate"]}
+    guard = {name: row[name] for name in FIELDS["pose"]}
     outcome = Outcome(
         rows.load(project),
         applied=[{"do": "create", "on": "pose", "id": row["id"], "to": to}],
@@ -113,8 +114,17 @@ def _check_quota(project: Project, picture: Picture) -> None:
     mine = Picture.objects.filter(poses__project__owner=project.owner_id).distinct()
     if mine.filter(pk=picture.pk).exists():
         return
-    used = mine.aggregate(used=Sum("byte_size"))["used"] or 0
-    if used + picture.byte_size > quota.BYTES_PER_OWNER:
+    check_bytes(project, picture.byte_size)
+
+
+def check_bytes(project: Project, byte_size: int) -> None:
+    """
+    Refuse what is more than the project's owner may keep.
+    """
+    pictures_of = Picture.objects.filter(poses__project__owner=project.owner_id).distinct()
+    masks_of = Mask.objects.filter(project__owner=project.owner_id)
+    used = sum(kept.aggregate(used=Sum("byte_size"))["used"] or 0 for kept in (pictures_of, masks_of))
+    if used + byte_size > quota.BYTES_PER_OWNER:
         raise Refused(
             "no_room",
             _("Your pictures fill the %(most)d MB that one person may keep here. This one was not added.")

@@ -51,17 +51,81 @@ class Picture:
         return len(self.png) + len(self.poster) + len(self.thumb)
 
 
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """
+    A mask as it is kept, named by the hash of its size and pixels.
+    """
+
+    sha256: str
+    width: int
+    height: int
+    png: bytes
+
+
 def take_in(upload: bytes) -> Picture:
     """
     Decode an upload to what is kept of it, or raise `Refused` with a sentence for whoever sent it.
 
     At most two are decoded at a time, so that many large ones cannot exhaust the memory.
     """
+    _check_bytes(upload)
+    with _decoding:
+        return plain(_decode(upload))
+
+
+def take_in_mask(upload: bytes, size: tuple[int, int]) -> Mask:
+    """
+    Decode an upload to the mask of a picture of some size, or raise `Refused`.
+
+    Where it is transparent anywhere its alpha counts, else how bright it is: white is the figure. It is made
+    as large as the picture, if it has its form.
+    """
+    _check_bytes(upload)
+    with _decoding:
+        image = _decode(upload)
+        _check_form(image.size, size)
+        clear = image.mode == "RGBA" and image.getchannel("A").getextrema()[0] < 255  # type: ignore[operator]
+        grey = image.getchannel("A") if clear else image.convert("L")
+        if grey.size != size:
+            grey = grey.resize(size, Image.Resampling.BILINEAR)
+        if not grey.getbbox():
+            raise Refused(
+                "empty",
+                _("The mask shows no figure: it is black or transparent everywhere. Nothing was kept."),
+            )
+        pixels = grey.tobytes()
+        digest = hashlib.sha256(struct.pack(">II", *size) + pixels).hexdigest()
+        return Mask(digest, *size, grey_png(Image.frombytes("L", size, pixels)))
+
+
+def grey_png(image: Image.Image) -> bytes:
+    """
+    A grey picture as a file.
+    """
+    return _encode(image, "PNG", compress_level=6)
+
+
+def _check_bytes(upload: bytes) -> None:
     check_size(len(upload))
     if not upload:
         raise Refused("empty", _("The file is empty. Choose another, or save it again and upload that."))
-    with _decoding:
-        return plain(_decode(upload))
+
+
+def _check_form(mask: tuple[int, int], picture: tuple[int, int]) -> None:
+    """
+    Refuse a mask that is narrower or wider than the picture, but for what rounding to whole pixels makes.
+    """
+    off = abs(mask[0] * picture[1] - mask[1] * picture[0])
+    if off > max(*mask, *picture):
+        raise Refused(
+            "form",
+            _(
+                "The mask has %(mask)s pixels and the picture %(picture)s, which is another form. Make the "
+                "mask from the picture itself and upload that."
+            )
+            % {"mask": f"{mask[0]} × {mask[1]}", "picture": f"{picture[0]} × {picture[1]}"},
+        )
 
 
 def check_size(count: int) -> None:

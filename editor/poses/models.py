@@ -34,6 +34,14 @@ class Pose(models.Model):
     picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="poses")
     name = models.CharField(_("name"), max_length=120)
     is_plate = models.BooleanField(default=False)
+    # Marks: who is seen, where each joint of their skeleton lies (shares of the picture's width and height),
+    # which pixels are theirs (a `Mask` of the project; empty: the engine finds it), which limbs are behind.
+    character = models.ForeignKey(
+        "editor.Character", on_delete=models.RESTRICT, null=True, blank=True, related_name="poses"
+    )
+    joints = models.JSONField(null=True, blank=True)
+    mask = models.CharField(max_length=64, blank=True)
+    behind = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
@@ -42,3 +50,26 @@ class Pose(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Mask(models.Model):
+    """
+    A mask that somebody uploaded for a project: a grey picture, named by the hash of its pixels.
+
+    The file is kept once for everybody; this row lets one project use it.
+    """
+
+    project = models.ForeignKey("editor.Project", on_delete=models.CASCADE, related_name="masks")
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    byte_size = models.PositiveIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "sha256"], name="one_mask_per_project"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from editor import quota
 from editor.access import Viewer, person
+from editor.characters.models import Character
 from editor.poses.models import Pose
 from editor.projects import sample
 from editor.projects.models import Project, Shot
@@ -50,7 +51,8 @@ def create(
 
 def create_sample(viewer: Viewer) -> Project:
     """
-    Make the sample project: its pictures are drawn by our own code and already placed as two shots.
+    Make the sample project: its pictures are drawn by our own code, and already marked and placed as two
+    shots.
     """
     owner = _owner(viewer)
     pictures = sample.pictures()  # outside of the transaction: the first time they are drawn
@@ -64,9 +66,18 @@ def create_sample(viewer: Viewer) -> Project:
             rate_num=sample.RATE,
             sample=True,
         )
+        girl = Character.objects.create(
+            project=project, name=_("Girl in the fox cape"), skeleton=sample.SKELETON.to_json()
+        )
+        joints = sample.joints()
         poses = {
             name: Pose(
-                project=project, picture_id=picture.sha256, name=sample.label(name), is_plate=picture.is_plate
+                project=project,
+                picture_id=picture.sha256,
+                name=sample.label(name),
+                is_plate=picture.is_plate,
+                character=girl if name in joints else None,
+                joints=joints.get(name),
             )
             for name, picture in pictures.items()
         }

@@ -56,9 +56,53 @@ class Shot(Schema):
     order: str
     plate: UUID | None
     ground: str
+    loop: bool
+
+
+class Limb(Schema):
+    """
+    A part that moves by itself, and the joints that its bones end in.
+    """
+
+    name: str
+    joints: list[str]
+
+
+class Skeleton(Schema):
+    """
+    Joints by name, and what each hangs on; one hangs on nothing.
+    """
+
+    names: list[str]
+    parents: dict[str, str]
+    limbs: dict[str, list[str]] | None = None
+
+
+class Character(Schema):
+    """
+    Who poses show. The limbs follow from the skeleton.
+    """
+
+    id: UUID
+    name: str
+    skeleton: Skeleton
+    limbs: list[Limb]
+
+
+class Breakdown(Schema):
+    """
+    A pose of the skeleton between two keys.
+    """
+
+    u: float
+    joints: list[tuple[float, float]]
 
 
 class Keyframe(Schema):
+    """
+    A pose at a frame, and what is asked of the way to the next one. Places are shares of the canvas.
+    """
+
     id: UUID
     shot: UUID
     pose: UUID
@@ -68,6 +112,13 @@ class Keyframe(Schema):
     ease: str
     curve: list[float] | None
     exposure: int
+    chart: list[float] | None
+    arc: float
+    stop: bool
+    turns: dict[str, int]
+    planted: list[str]
+    pins: list[tuple[float, float, float, float]]
+    breakdowns: list[Breakdown]
 
 
 class Method(Schema):
@@ -88,6 +139,7 @@ class Snapshot(Schema):
     revision: int
     you: You
     project: ProjectValues
+    characters: list[Character]
     shots: list[Shot]
     poses: list[Pose]
     keyframes: list[Keyframe]

@@ -80,6 +80,8 @@ class Shot(models.Model):
         "editor.Pose", on_delete=models.SET_NULL, null=True, blank=True, related_name="backs_shots"
     )
     ground = models.CharField(max_length=7, default="#d9d9d9")
+    # Motion flows from the end to the beginning, where both show the same pose.
+    loop = models.BooleanField(default=False)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

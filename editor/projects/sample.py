@@ -18,11 +18,17 @@ from editor.poses import intake
 from editor.poses import pictures as kept
 from editor.poses.models import Picture as Row
 from editor.sample import plan
+from jobs.inbetween import HUMANOID
+from jobs.placing import rounded
 
-__all__ = ["RATE", "SIZE", "Drawn", "label", "pictures", "plan"]
+__all__ = ["RATE", "SIZE", "SKELETON", "Drawn", "joints", "label", "pictures", "plan"]
 
 SIZE = (1280, 720)
 RATE = 24
+SKELETON = HUMANOID
+"""
+The girl's skeleton; her art names its joints as it does.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,19 @@ def pictures() -> dict[str, Drawn]:
     note = json.dumps({name: asdict(drawn) for name, drawn in found.items()})
     kept.write(_note(), ContentFile(note.encode()))
     return found
+
+
+@cache
+def joints() -> dict[str, list[list[float]]]:
+    """
+    The girl's joints in each of her poses, as shares of the picture.
+    """
+    width, height = art.DESIGN_SIZE
+    found = {name: art.joints(pose, art.DESIGN_SIZE) for name, pose in art.poses().items()}
+    return {
+        name: [[rounded(x / width), rounded(y / height)] for x, y in (places[j] for j in SKELETON.names)]
+        for name, places in found.items()
+    }
 
 
 def label(name: str) -> str:

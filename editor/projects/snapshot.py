@@ -43,6 +43,7 @@ def _read(viewer: Viewer, project: Project) -> Snapshot:
         "revision": project.revision,
         "you": you(viewer.user),
         "project": project_values(project),
+        "characters": [{"id": key, **_shown(row)} for key, row in document.live("character").items()],
         "shots": [{"id": key, **_shown(document.shots[key])} for key in document.shot_order()],
         "poses": [{"id": key, **_shown(row)} for key, row in document.live("pose").items()],
         "keyframes": [{"id": key, **_shown(row)} for lane in document.lanes().values() for key, row in lane],

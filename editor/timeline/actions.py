@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from editor.access import Action, Viewer, can, person
+from editor.characters.models import Character
 from editor.projects.models import Project, Shot
 from editor.teams.models import User
 from editor.timeline import fields, rows, sheet
@@ -50,7 +51,7 @@ def apply_batch(
         if earlier is not None:
             return _again(project, earlier)
         named = [key for operation in operations if (key := fields.identity(operation.get("id")))]
-        before = rows.load(project, binned=[*named, *_referred(operations)])
+        before = rows.load(project, binned=[*named, *_referred(operations)], masks=_masks_named(operations))
         _refuse_foreign_ids(operations)
         outcome = apply(before, operations)
         sheets: sheet.Sheets = {}
@@ -131,9 +132,19 @@ def _referred(operations: Sequence[Operation]) -> list[str]:
         operation["to"].get(name)
         for operation in operations
         if isinstance(operation.get("to"), dict)
-        for name in ("shot", "pose", "plate")
+        for name in ("shot", "pose", "plate", "character")
     ]
     return [key for value in values if (key := fields.identity(value))]
+
+
+def _masks_named(operations: Sequence[Operation]) -> list[str]:
+    """
+    The masks that operations give to poses.
+    """
+    values = [
+        operation["to"].get("mask") for operation in operations if isinstance(operation.get("to"), dict)
+    ]
+    return [value for value in values if isinstance(value, str) and len(value) == 64]
 
 
 def _refuse_foreign_ids(operations: Sequence[Operation]) -> None:
@@ -145,7 +156,11 @@ def _refuse_foreign_ids(operations: Sequence[Operation]) -> None:
         for index, operation in enumerate(operations)
         if operation.get("do") == "create" and (key := fields.identity(operation.get("id")))
     ]
-    for kind, made in (("keyframe", Keyframe.objects.all()), ("shot", Shot.objects.all())):
+    for kind, made in (
+        ("keyframe", Keyframe.objects.all()),
+        ("shot", Shot.objects.all()),
+        ("character", Character.objects.all()),
+    ):
         asked = {key: index for index, on, key in new if on == kind}
         for found in made.filter(pk__in=list(asked)).values_list("pk", flat=True) if asked else ():
             raise taken().at(asked[str(found)])

@@ -10,8 +10,8 @@ from ninja import Path, Router, Schema, Status
 from pydantic import Field, StringConstraints
 
 from editor.access import Action, reach, viewer_of
-from editor.schemas import LOST, REFUSED, Given, Segment, Trouble
-from editor.timeline import actions, renders
+from editor.schemas import LOST, REFUSED, Given, Quality, Segment, Trouble
+from editor.timeline import actions, renders, ways
 
 router = Router(tags=["timeline"])
 
@@ -24,7 +24,7 @@ class Operation(Given):
     """
 
     do: Literal["set", "create", "delete", "restore"]
-    on: Literal["project", "shot", "pose", "keyframe"]
+    on: Literal["project", "character", "shot", "pose", "keyframe"]
     id: UUID
     to: dict[str, Any] | None = None
     was: dict[str, Any] | None = None
@@ -78,6 +78,45 @@ class Wish(Given):
 
     shot: UUID | None = None
     keyframes: list[UUID] | None = None
+
+
+class Stand(Schema):
+    """
+    Where a segment's figure is at one drawing: its joints as shares of the canvas.
+    """
+
+    u: float
+    joints: list[tuple[float, float]]
+
+
+class Way(Schema):
+    """
+    The figure at each drawing of a segment; nothing where both keys are not marked.
+    """
+
+    frames: list[Stand]
+
+
+class Part(Schema):
+    """
+    Measures of all drawings together and of each, and what the part counts for in the whole.
+    """
+
+    measures: dict[str, float | None]
+    drawings: dict[str, list[float | None]]
+    weight: float | None = None
+
+
+class Measured(Quality):
+    """
+    All that was measured of a segment's drawings: of the whole picture, the figure and the scenery, and the
+    share of the figure's mesh that is turned over and the change of its area, by drawing.
+    """
+
+    jump: float | None = None
+    flicker: float | None = None
+    alarms: list[tuple[float, float]] = []
+    parts: dict[str, Part | None] = {}
 
 
 class RenderValues(Schema):
@@ -138,6 +177,24 @@ def cancel_render(request: HttpRequest, project_id: UUID, render_id: UUID) -> St
 def cancel_segment(request: HttpRequest, project_id: UUID, key: Path[Key]) -> Status[None]:
     renders.cancel_segment(reach(viewer_of(request), Action.RENDER, project_id), key)
     return Status(204, None)
+
+
+@router.get(
+    "/{uuid:project_id}/segments/{uuid:keyframe_id}/path",
+    response={200: Way, **LOST},
+    summary="The figure's way right of a keyframe",
+)
+def get_path(request: HttpRequest, project_id: UUID, keyframe_id: UUID) -> dict[str, Any]:
+    return {"frames": ways.way(reach(viewer_of(request), Action.VIEW, project_id), keyframe_id)}
+
+
+@router.get(
+    "/{uuid:project_id}/segments/{key}/quality",
+    response={200: Measured, **REFUSED},
+    summary="All that was measured of a segment",
+)
+def get_quality(request: HttpRequest, project_id: UUID, key: Path[Key]) -> dict[str, Any]:
+    return renders.quality(reach(viewer_of(request), Action.VIEW, project_id), key)
 
 
 def _plain(operation: Operation) -> dict[str, Any]:

@@ -5,10 +5,10 @@ A row is a mapping of JSON values, with ids as text and `deleted` for what lies 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["project", "shot", "pose", "keyframe"]
+Kind = Literal["project", "character", "shot", "pose", "keyframe"]
 Row = Mapping[str, Any]
 
 
@@ -16,6 +16,8 @@ Row = Mapping[str, Any]
 class Document:
     """
     Everything of a project that edits can touch; never changed, only followed by another.
+
+    `masks` are the sizes of uploaded masks, by hash: as many as whoever reads the document asked for.
     """
 
     id: str
@@ -23,6 +25,8 @@ class Document:
     shots: Mapping[str, Row]
     poses: Mapping[str, Row]
     keyframes: Mapping[str, Row]
+    characters: Mapping[str, Row] = field(default_factory=dict)
+    masks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def rows(self, kind: Kind) -> Mapping[str, Row]:
         """
@@ -30,7 +34,12 @@ class Document:
         """
         if kind == "project":
             return {self.id: self.project}
-        return {"shot": self.shots, "pose": self.poses, "keyframe": self.keyframes}[kind]
+        return {
+            "character": self.characters,
+            "shot": self.shots,
+            "pose": self.poses,
+            "keyframe": self.keyframes,
+        }[kind]
 
     def live(self, kind: Kind) -> dict[str, Row]:
         """

@@ -22,9 +22,11 @@ class Keyframe(models.Model):
         OUT = "out", _("Ease out")
         BOTH = "both", _("Ease in and out")
         CUBIC = "cubic", _("Curve")
+        CHART = "chart", _("Chart")
 
     class Method(models.TextChoices):
         AUTO = "auto", _("Auto")
+        RIG = "rig", _("Rig")
         FLOW = "flow", _("Flow")
         CROSSFADE = "crossfade", _("Cross-fade")
         HOLD = "hold", _("Hold")
@@ -38,6 +40,15 @@ class Keyframe(models.Model):
     ease = models.CharField(max_length=8, choices=Ease, default=Ease.LINEAR)
     curve = models.JSONField(null=True, blank=True)
     exposure = models.PositiveSmallIntegerField(default=1)
+    # A place from 0 to 1 for each drawing, for the ease "chart".
+    chart = models.JSONField(null=True, blank=True)
+    # How the figure runs to the next keyframe: see `jobs.inbetween.Course`. Places are shares of the canvas.
+    arc = models.FloatField(default=0)
+    stop = models.BooleanField(default=False)
+    turns = models.JSONField(default=dict, blank=True)
+    planted = models.JSONField(default=list, blank=True)
+    pins = models.JSONField(default=list, blank=True)
+    breakdowns = models.JSONField(default=list, blank=True)
     # The newest take of the segment that has drawings: what a stale segment still shows.
     take = models.CharField(max_length=64, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)

@@ -2,29 +2,30 @@
 Edits as values: a document and operations give the next document, what was done, and its inverse.
 
 Operations come in three kinds.  `set` writes properties, the last writer wins; `create` makes a
-keyframe or a shot under an id the page chose; `delete` and `restore` move a row to the bin and back.
-A `was` guard makes an operation careful: where a present value differs from it, somebody else has
-been there since, so that value is left alone and reported as skipped.  Undo is made of guarded
-operations, and therefore never takes back what another person did later.
+keyframe, a shot or a character under an id the page chose; `delete` and `restore` move a row to the
+bin and back.  A `was` guard makes an operation careful: where a present value differs from it,
+somebody else has been there since, so that value is left alone and reported as skipped.  Undo is
+made of guarded operations, and therefore never takes back what another person did later.
 
 A batch is judged by the document it leads to, not by the steps between, so that two keyframes can
 swap their frames.  If that document is not possible the whole batch is refused.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
 from editor import quota
+from editor.characters.skeletons import limbs_of
 from editor.refusals import Refused
 from editor.timeline import fields, rules
 from editor.timeline.document import Document, Kind, Row
 
 Operation = Mapping[str, Any]
 
-_BINNABLE = ("keyframe", "shot", "pose")
+_BINNABLE = ("keyframe", "shot", "pose", "character")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def apply(document: Document, operations: Sequence[Operation]) -> Outcome:
         except Refused as refused:
             raise refused.at(index) from None
     after = draft.document()
-    rules.check(document, after, draft.touched)
+    rules.check(document, after, draft.touched, draft.asked)
     draft.inverse.reverse()
     return Outcome(after, draft.applied, draft.inverse, draft.skipped)
 
@@ -78,9 +79,11 @@ class _Draft:
 
     before: Document
     changed: dict[Kind, dict[str, Row]] = field(
-        default_factory=lambda: {"project": {}, "shot": {}, "pose": {}, "keyframe": {}}
+        default_factory=lambda: {"project": {}, "character": {}, "shot": {}, "pose": {}, "keyframe": {}}
     )
     touched: dict[tuple[Kind, str], int] = field(default_factory=dict)
+    # Which properties somebody asked for without a guard; guarded ones lead back to what was here before.
+    asked: dict[tuple[Kind, str], set[str]] = field(default_factory=dict)
     applied: list[dict[str, Any]] = field(default_factory=list)
     inverse: list[dict[str, Any]] = field(default_factory=list)
     skipped: list[dict[str, Any]] = field(default_factory=list)
@@ -95,6 +98,7 @@ class _Draft:
             shots={**self.before.shots, **self.changed["shot"]},
             poses={**self.before.poses, **self.changed["pose"]},
             keyframes={**self.before.keyframes, **self.changed["keyframe"]},
+            characters={**self.before.characters, **self.changed["character"]},
         )
 
     def step(self, index: int, operation: Operation) -> None:
@@ -126,6 +130,9 @@ class _Draft:
     def _write(self, index: int, kind: Kind, key: str, row: Row) -> None:
         self.changed[kind][key] = row
         self.touched[kind, key] = index
+
+    def _ask(self, kind: Kind, key: str, names: Iterable[str]) -> None:
+        self.asked.setdefault((kind, key), set()).update(names)
 
     def _skip(self, index: int, name: str | None, sentence: str) -> None:
         self.skipped.append({"index": index, "property": name, "sentence": sentence})
@@ -165,8 +172,9 @@ class _Draft:
             return None
         self._refer(kind, new)
         old = {name: row[name] for name in new}
-        self._write(index, kind, key, {**row, **new})
-        self.applied.append({"do": "set", "on": kind, "id": key, "to": new})
+        self._write(index, kind, key, {**row, **new, **_derived(new)})
+        self._ask(kind, key, new.keys() - was.keys())
+        self.applied.append({"do": "set", "on": kind, "id": key, "to": {**new, **_derived(new)}})
         self.inverse.append({"do": "set", "on": kind, "id": key, "to": old, "was": new})
         return None
 
@@ -183,8 +191,9 @@ class _Draft:
             )
         self._refer(kind, to)
         extra = {"take": ""} if kind == "keyframe" else {}
-        self._write(index, kind, key, {**to, **extra, "deleted": False})
-        self.applied.append({"do": "create", "on": kind, "id": key, "to": to})
+        self._write(index, kind, key, {**to, **extra, **_derived(to), "deleted": False})
+        self._ask(kind, key, to.keys())
+        self.applied.append({"do": "create", "on": kind, "id": key, "to": {**to, **_derived(to)}})
         self.inverse.append({"do": "delete", "on": kind, "id": key, "was": self._guard(kind, key, to)})
 
     def _delete(self, index: int, kind: Kind, key: str, operation: Operation) -> None:
@@ -211,10 +220,11 @@ class _Draft:
         if not row["deleted"]:
             return self._skip(index, None, _("It is there already."))
         to = _checked(kind, operation.get("to"))
-        new = {**row, **to, "deleted": False}
+        new = {**row, **to, **_derived(to), "deleted": False}
         held = {name: new[name] for name in fields.FIELDS[kind]}
         self._refer(kind, held)
         self._write(index, kind, key, new)
+        self._ask(kind, key, to.keys())
         self.applied.append({"do": "restore", "on": kind, "id": key, "to": _shown(new)})
         if kind == "shot":
             # Its keyframes come back with it, also to pages that never saw them.
@@ -251,7 +261,12 @@ class _Draft:
         """
         Refuse ids of what is not there, whatever project it may belong to.
         """
-        names: Mapping[str, Kind] = {"shot": "shot", "pose": "pose", "plate": "pose"}
+        names: Mapping[str, Kind] = {
+            "shot": "shot",
+            "pose": "pose",
+            "plate": "pose",
+            "character": "character",
+        }
         for name, target in names.items():
             value = values.get(name)
             if name in fields.FIELDS[kind] and value is not None and self._present(target, value) is None:
@@ -283,6 +298,13 @@ def _checked(kind: Kind, values: Mapping[str, Any] | None) -> dict[str, Any]:
     return found
 
 
+def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    What pages are told beside the values that were set, because it follows from them.
+    """
+    return {"limbs": limbs_of(values["skeleton"])} if "skeleton" in values else {}
+
+
 def _shown(row: Row) -> dict[str, Any]:
     """
     All that a page shows of a row, for pages that do not hold binned rows.
@@ -298,6 +320,7 @@ def gone(kind: str, restore: Mapping[str, Any] | None = None) -> Refused:
         "shot": _("This shot is gone: it was deleted since. Nothing was changed."),
         "pose": _("This pose is gone: it was deleted since. Nothing was changed."),
         "keyframe": _("This keyframe is gone: it was deleted since. Nothing was changed."),
+        "character": _("This character is gone: it was deleted since. Nothing was changed."),
     }
     sentence = sentences.get(kind, _("There is no such project here. Nothing was changed."))
     return Refused("gone", sentence, restore=restore)

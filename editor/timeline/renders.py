@@ -89,6 +89,16 @@ def shows(project: Project, key: str) -> bool:
     return any(stretch.key == key for stretch in sheet.stretches(rows.load(project)).values())
 
 
+def quality(project: Project, key: str) -> dict[str, Any]:
+    """
+    All that was measured of a segment that this project shows.
+    """
+    row = Segment.objects.filter(pk=key, state=Segment.State.DONE).first() if shows(project, key) else None
+    if row is None or row.quality is None:
+        raise Http404
+    return {**row.quality, **(row.measures or {})}
+
+
 def keep_take(*, topic: str, ref: str, key: str, state: str, **_signal: Any) -> None:
     """
     Remember a finished segment as its keyframe's take, so that it can be shown when it has gone stale.

@@ -4,46 +4,61 @@ From rows to a document, and back: what changed, and nothing else.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
 from django.utils import timezone
 
-from editor.poses.models import Pose
+from editor.characters.models import Character
+from editor.characters.skeletons import limbs_of
+from editor.poses.models import Mask, Pose
 from editor.projects.models import Project, Shot
 from editor.timeline.document import Document, Kind, Row
 from editor.timeline.models import Keyframe
 
+COURSE = ("chart", "arc", "stop", "turns", "planted", "pins", "breakdowns")
+"""
+What a keyframe says about the way to the next one.
+"""
 
-def load(project: Project, *, binned: Iterable[str] = ()) -> Document:
+
+def load(project: Project, *, binned: Iterable[str] = (), masks: Iterable[str] = ()) -> Document:
     """
-    A project as a document: what is live, and those of its binned rows that are asked for.
+    A project as a document: what is live, and those of its binned rows and its masks that are asked for.
     """
-    return load_many([project], binned=binned)[str(project.pk)]
+    document = load_many([project], binned=binned)[str(project.pk)]
+    if not (asked := list(masks)):
+        return document
+    known = Mask.objects.filter(project=project, sha256__in=asked)
+    return replace(document, masks={mask.sha256: (mask.width, mask.height) for mask in known})
 
 
 def load_many(projects: Sequence[Project], *, binned: Iterable[str] = ()) -> dict[str, Document]:
     """
-    Several projects as documents, in three queries however many there are.
+    Several projects as documents, in four queries however many there are.
     """
     binned = list(binned)
     asked = Q(deleted_at=None) | Q(pk__in=binned)
-    # A row that comes out of the bin may point at a pose that lies there.
+    # A row that comes out of the bin may point at a pose or a character that lies there.
     pictured = Q() if binned else Q(deleted_at=None)
     keys = [project.pk for project in projects]
     shots: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+    characters: defaultdict[str, dict[str, Row]] = defaultdict(dict)
     poses: defaultdict[str, dict[str, Row]] = defaultdict(dict)
     keyframes: defaultdict[str, dict[str, Row]] = defaultdict(dict)
     for shot in Shot.objects.filter(asked, project__in=keys).order_by():
         shots[str(shot.project_id)][str(shot.pk)] = shot_row(shot)
+    for character in Character.objects.filter(pictured, project__in=keys):
+        characters[str(character.project_id)][str(character.pk)] = character_row(character)
     for pose in Pose.objects.filter(pictured, project__in=keys).select_related("picture"):
         poses[str(pose.project_id)][str(pose.pk)] = pose_row(pose)
     placed = Keyframe.objects.filter(asked, shot__project__in=keys).order_by()
     for keyframe in placed.annotate(project=F("shot__project")):
         keyframes[str(keyframe.project)][str(keyframe.pk)] = keyframe_row(keyframe)
     return {
-        key: Document(key, project_row(project), shots[key], poses[key], keyframes[key])
+        key: Document(key, project_row(project), shots[key], poses[key], keyframes[key], characters[key])
         for project in projects
         for key in [str(project.pk)]
     }
@@ -70,7 +85,20 @@ def shot_row(shot: Shot) -> dict[str, Any]:
         "order": shot.order,
         "plate": str(shot.plate_id) if shot.plate_id else None,
         "ground": shot.ground,
+        "loop": shot.loop,
         "deleted": shot.deleted_at is not None,
+    }
+
+
+def character_row(character: Character) -> dict[str, Any]:
+    """
+    A character as values, with the limbs that follow from its skeleton.
+    """
+    return {
+        "name": character.name,
+        "skeleton": character.skeleton,
+        "limbs": limbs_of(character.skeleton),
+        "deleted": character.deleted_at is not None,
     }
 
 
@@ -85,8 +113,15 @@ def pose_row(pose: Pose) -> dict[str, Any]:
         "width": pose.picture.width,
         "height": pose.picture.height,
         "has_alpha": pose.picture.has_alpha,
+        "character": str(pose.character_id) if pose.character_id else None,
+        "joints": pose.joints,
+        "mask": pose.mask or None,
+        "behind": pose.behind,
         "deleted": pose.deleted_at is not None,
     }
+
+
+_OWN = ("frame", "hold", "method", "ease", "curve", "exposure", *COURSE)
 
 
 def keyframe_row(keyframe: Keyframe) -> dict[str, Any]:
@@ -102,6 +137,7 @@ def keyframe_row(keyframe: Keyframe) -> dict[str, Any]:
         "ease": keyframe.ease,
         "curve": keyframe.curve,
         "exposure": keyframe.exposure,
+        **{name: getattr(keyframe, name) for name in COURSE},
         "take": keyframe.take,
         "deleted": keyframe.deleted_at is not None,
     }
@@ -117,6 +153,7 @@ def save(project: Project, before: Document, after: Document) -> None:
         row = after.project
         project.title, project.width, project.height = row["title"], row["width"], row["height"]
         project.rate_num, project.rate_den = row["rate"]
+    _save_characters(project, before, after)
     _save_poses(before, after)
     _save_shots(project, before, after)
     _save_keyframes(before, after)
@@ -132,11 +169,35 @@ def differences(kind: Kind, before: Document, after: Document) -> tuple[dict[str
     return made, changed
 
 
+def _save_characters(project: Project, before: Document, after: Document) -> None:
+    made, changed = differences("character", before, after)
+    rows = [
+        Character(
+            pk=UUID(key),
+            project=project,
+            name=row["name"],
+            skeleton=row["skeleton"],
+            deleted_at=timezone.now() if row["deleted"] else None,
+        )
+        for key, row in (made | changed).items()
+    ]
+    Character.objects.bulk_create([row for row in rows if str(row.pk) in made])
+    Character.objects.bulk_update(
+        [row for row in rows if str(row.pk) in changed], ["name", "skeleton", "deleted_at"]
+    )
+
+
 def _save_poses(before: Document, after: Document) -> None:
     _, changed = differences("pose", before, after)
     for key, row in changed.items():
         Pose.objects.filter(pk=key).update(
-            name=row["name"], is_plate=row["is_plate"], deleted_at=timezone.now() if row["deleted"] else None
+            name=row["name"],
+            is_plate=row["is_plate"],
+            character=row["character"],
+            joints=row["joints"],
+            mask=row["mask"] or "",
+            behind=row["behind"],
+            deleted_at=timezone.now() if row["deleted"] else None,
         )
 
 
@@ -145,7 +206,8 @@ def _save_shots(project: Project, before: Document, after: Document) -> None:
     rows = [Shot(pk=UUID(key), project=project, **_shot_values(row)) for key, row in (made | changed).items()]
     Shot.objects.bulk_create([row for row in rows if str(row.pk) in made])
     Shot.objects.bulk_update(
-        [row for row in rows if str(row.pk) in changed], ["name", "order", "plate", "ground", "deleted_at"]
+        [row for row in rows if str(row.pk) in changed],
+        ["name", "order", "plate", "ground", "loop", "deleted_at"],
     )
 
 
@@ -159,7 +221,7 @@ def _save_keyframes(before: Document, after: Document) -> None:
         Keyframe.objects.filter(pk__in=list(changed), deleted_at=None).update(deleted_at=timezone.now())
     rows = [Keyframe(pk=UUID(key), **_keyframe_values(row)) for key, row in (changed | made).items()]
     old = [row for row in rows if str(row.pk) in changed]
-    fields = ["shot", "pose", "frame", "hold", "method", "ease", "curve", "exposure", "deleted_at"]
+    fields = ["shot", "pose", *_OWN, "deleted_at"]
     Keyframe.objects.bulk_update(old, fields, batch_size=200)
     # A worker may have kept a newer take since the rows were read, so only a take that is new is written.
     takes = [row for row in old if row.take != before.keyframes[str(row.pk)]["take"]]
@@ -173,6 +235,7 @@ def _shot_values(row: Row) -> dict[str, Any]:
         "order": row["order"],
         "plate_id": row["plate"],
         "ground": row["ground"],
+        "loop": row["loop"],
         "deleted_at": timezone.now() if row["deleted"] else None,
     }
 
@@ -181,6 +244,6 @@ def _keyframe_values(row: Row) -> dict[str, Any]:
     return {
         "shot_id": row["shot"],
         "pose_id": row["pose"],
-        **{name: row[name] for name in ("frame", "hold", "method", "ease", "curve", "exposure", "take")},
+        **{name: row[name] for name in (*_OWN, "take")},
         "deleted_at": timezone.now() if row["deleted"] else None,
     }

@@ -14,23 +14,25 @@ from django.utils.translation import ngettext
 
 from editor import quota
 from editor.refusals import Refused
-from editor.timeline import timing
+from editor.timeline import marking, timing
 from editor.timeline.document import Document, Kind, Row
 from editor.timeline.fields import LAST_FRAME
 
 Touched = Mapping[tuple[Kind, str], int]
+Asked = Mapping[tuple[Kind, str], set[str]]
 Lane = list[tuple[str, Row]]
 
 
-def check(before: Document, after: Document, touched: Touched) -> None:
+def check(before: Document, after: Document, touched: Touched, asked: Asked) -> None:
     """
-    Refuse a document that cannot be.
+    Refuse a document that cannot be; `asked` are the properties that were set without a guard.
     """
     if not touched:
         return
     lanes = after.lanes()
     _check_counts(before, after, touched)
     _check_poses(after, touched)
+    marking.check(before, after, touched, asked)
     for shot in _shots_of(before, after, touched):
         if shot in lanes:
             _check_lane(lanes[shot], touched)
@@ -58,6 +60,12 @@ def _check_counts(before: Document, after: Document, touched: Touched) -> None:
         ).at(last)
     for rows, most, before_count, words in (
         (shots, quota.SHOTS_PER_PROJECT, len(before.live("shot")), _("shots")),
+        (
+            after.live("character"),
+            quota.CHARACTERS_PER_PROJECT,
+            len(before.live("character")),
+            _("characters"),
+        ),
         (keyframes, quota.KEYFRAMES_PER_PROJECT, len(before.live("keyframe")), _("keyframes")),
     ):
         if len(rows) > max(most, before_count):
@@ -111,6 +119,10 @@ def _check_lane(lane: Lane, touched: Touched) -> None:
     for key, row in lane:
         if row["ease"] == "cubic" and row["curve"] is None and ("keyframe", key) in touched:
             raise Refused("invalid", _("The ease “cubic” needs a curve of four numbers.")).at(
+                touched["keyframe", key]
+            )
+        if row["ease"] == "chart" and row["chart"] is None and ("keyframe", key) in touched:
+            raise Refused("invalid", _("The ease “chart” needs a chart with a place for each drawing.")).at(
                 touched["keyframe", key]
             )
     for (left_key, left), (right_key, right) in pairwise(lane):

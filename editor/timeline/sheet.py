@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 from editor.projects.models import Project
 from editor.timeline import timing
 from editor.timeline.document import Document, Row
+from editor.timeline.motion import Marked
 from jobs import actions as jobs
-from jobs import quota
+from jobs import judging, quota
 from jobs.models import Segment
-from jobs.sheet import SegmentSheet
+from jobs.placing import Places
+from jobs.sheet import Motion, SegmentSheet
 
 Summary = dict[str, Any]
 
@@ -56,13 +58,19 @@ class Recipe(NamedTuple):
     exposure: int
     ease: str
     curve: tuple[float, ...] | None
+    chart: tuple[float, ...] | None
+    motion: Motion | None
+    pins: Places
+    arc: float
 
     def sheet(self) -> SegmentSheet | None:
         """
         The sheet, if there is anything to draw.
         """
-        times = timing.places(self.inbetweens, self.exposure, self.ease, self.curve)
-        return SegmentSheet(*self[:7], times=times) if times else None
+        times = timing.places(self.inbetweens, self.exposure, self.ease, self.curve, self.chart)
+        if not times:
+            return None
+        return SegmentSheet(*self[:7], times=times, motion=self.motion, pins=self.pins, arc=self.arc)
 
 
 Sheets = dict[Recipe, tuple[SegmentSheet | None, str]]
@@ -80,11 +88,13 @@ def stretches(
     """
     sheets = {} if sheets is None else sheets
     found = {}
+    marked = Marked(document)
     for shot, lane in document.lanes().items():
         if shots is not None and shot not in shots:
             continue
-        for (key, left), (_, right) in pairwise(lane):
-            recipe = _recipe(document, left, right)
+        for number, ((key, left), (_, right)) in enumerate(pairwise(lane)):
+            motion = marked.motion(lane, number, loop=document.shots[shot]["loop"])
+            recipe = _recipe(document, left, right, motion)
             if recipe.inbetweens:
                 if recipe not in sheets:
                     sheet = recipe.sheet()
@@ -94,14 +104,14 @@ def stretches(
                     shot,
                     recipe.inbetweens,
                     recipe.exposure,
-                    recipe.method,
+                    left["method"],
                     left["take"],
                     *sheets[recipe],
                 )
     return found
 
 
-def _recipe(document: Document, left: Row, right: Row) -> Recipe:
+def _recipe(document: Document, left: Row, right: Row, motion: Motion | None) -> Recipe:
     shot = document.shots[left["shot"]]
     return Recipe(
         width=document.project["width"],
@@ -110,11 +120,16 @@ def _recipe(document: Document, left: Row, right: Row) -> Recipe:
         last=document.poses[right["pose"]]["sha256"],
         plate=document.poses[shot["plate"]]["sha256"] if shot["plate"] else None,
         ground=shot["ground"],
-        method=left["method"],
+        # A rig needs joints on both keys; without them the segment is left to what suits it.
+        method="auto" if left["method"] == "rig" and motion is None else left["method"],
         inbetweens=timing.gap(left["frame"], left["hold"], right["frame"]),
         exposure=left["exposure"],
         ease=left["ease"],
         curve=tuple(left["curve"]) if left["curve"] else None,
+        chart=tuple(left["chart"]) if left["chart"] and left["ease"] == "chart" else None,
+        motion=motion,
+        pins=tuple(tuple(pin) for pin in left["pins"]),
+        arc=left["arc"],
     )
 
 
@@ -143,7 +158,7 @@ def rows_of(found: Iterable[Stretch]) -> dict[str, Segment]:
     The rows of present sheets and of last takes, by key, in one query.
     """
     wanted = {name for stretch in found for name in (stretch.key, stretch.take) if name}
-    return Segment.objects.in_bulk(list(wanted)) if wanted else {}
+    return Segment.objects.defer("measures").in_bulk(list(wanted)) if wanted else {}
 
 
 def is_fresh(stretch: Stretch, rows: Mapping[str, Segment]) -> bool:
@@ -199,6 +214,7 @@ def summary(
         "shown": shown.key if shown else None,
         "shown_drawings": shown.drawings if shown else 0,
         "shown_done": shown.drawings_done if shown else 0,
+        "quality": judging.shown(shown.quality) if shown and shown.state == Segment.State.DONE else None,
     }
 
 

@@ -10,7 +10,7 @@ in-betweens, counted from 1.  The page computes the same in `core/time.js`; both
 from collections.abc import Sequence
 from functools import lru_cache
 
-from jobs.inbetween import ease
+from jobs.inbetween.easing import charted, ease
 
 KEY_A = -1
 """
@@ -54,13 +54,25 @@ def runs(count: int, exposure: int) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def places(count: int, exposure: int, easing: str, curve: tuple[float, ...] | None) -> tuple[float, ...]:
+def places(
+    count: int,
+    exposure: int,
+    easing: str,
+    curve: tuple[float, ...] | None = None,
+    chart: tuple[float, ...] | None = None,
+) -> tuple[float, ...]:
     """
     Where each drawing of a segment lies between its keys, from 0 to 1, eased and rounded to six digits.
+
+    A chart has a place for each drawing; where there are more drawings or fewer, it is read as a curve.
     """
+    number = drawings(count, exposure)
+    if easing == "chart" and chart and len(chart) == number:
+        return tuple(round(u, 6) for u in chart)
+    times = (k * exposure / (count + 1) for k in range(1, number + 1))
+    if easing == "chart":
+        return tuple(round(charted(chart or (), t), 6) for t in times)
     spacing: str | Sequence[float] = curve if easing == "cubic" and curve else easing
     if spacing == "cubic":
         spacing = "linear"
-    return tuple(
-        round(ease(spacing, k * exposure / (count + 1)), 6) for k in range(1, drawings(count, exposure) + 1)
-    )
+    return tuple(round(ease(spacing, t), 6) for t in times)

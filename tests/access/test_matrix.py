@@ -23,7 +23,16 @@ from editor.timeline import rows, sheet
 from editor.timeline.renders import request_render
 from kfweb.api import api
 from kfweb.asgi import sockets
-from tests.factories import AccountFactory, GuestFactory, ProjectFactory, new_id, png, story, viewer_for
+from tests.factories import (
+    AccountFactory,
+    GuestFactory,
+    ProjectFactory,
+    marked,
+    new_id,
+    png,
+    story,
+    viewer_for,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +52,7 @@ class Scene:
     shot: str
     keyframe: str
     pose: str
+    character: str
     sha: str
     take: str
     render: str
@@ -79,6 +89,7 @@ def api_row(verb: str, tail: str, owner: int, body: Body | None = None, **more: 
     route = f"/api/projects/{tail}"
     pattern = route[1:].replace("{project_id}", "{project}").replace("{render_id}", "{render}")
     pattern = pattern.replace("{export_id}", "{export}").replace("{key}", "{take}")
+    pattern = pattern.replace("{pose_id}", "{pose}").replace("{keyframe_id}", "{keyframe}")
     binned = more.pop("binned", 404)
     return Row(verb, route, pattern, (401, 404, 404, 401, owner, binned), body, **more)
 
@@ -87,6 +98,12 @@ def upload(_scene: Scene) -> dict[str, Any]:
     file = io.BytesIO(png(5))
     file.name = "x.png"
     return {"id": new_id(), "file": file}
+
+
+def mask(_scene: Scene) -> dict[str, Any]:
+    file = io.BytesIO(png(5))
+    file.name = "mask.png"
+    return {"file": file}
 
 
 def edit(scene: Scene) -> dict[str, Any]:
@@ -105,10 +122,14 @@ API = [
     api_row("delete", "{project_id}", 204),
     api_row("post", "{project_id}/restore", 404, lambda _: {}, binned=204),
     api_row("post", "{project_id}/poses", 200, upload, form=True),
+    api_row("post", "{project_id}/poses/{pose_id}/mask", 200, mask, form=True),
+    api_row("post", "{project_id}/poses/{pose_id}/suggest", 200, lambda scene: {"from": scene.pose}),
     api_row("post", "{project_id}/ops", 200, edit),
     api_row("post", "{project_id}/renders", 200, lambda scene: {"shot": scene.shot}),
     api_row("post", "{project_id}/renders/{render_id}/cancel", 204, lambda _: {}),
     api_row("post", "{project_id}/segments/{key}/cancel", 204, lambda _: {}),
+    api_row("get", "{project_id}/segments/{keyframe_id}/path", 200),
+    api_row("get", "{project_id}/segments/{key}/quality", 200),
     api_row("post", "{project_id}/exports", 200, lambda _: {}),
     api_row("get", "{project_id}/exports/{export_id}", 200),
 ]
@@ -121,6 +142,12 @@ PAGES = [
     Row("get", "picture", "projects/{project}/pictures/{sha}/full.png", MEDIA),
     Row("get", "picture", "projects/{project}/pictures/{sha}/thumb.webp", MEDIA),
     Row("get", "picture", "projects/{project}/pictures/{sha}/poster.webp", MEDIA),
+    Row(
+        "get",
+        "projects/<uuid:project_id>/poses/<uuid:pose_id>/mask.png",
+        "projects/{project}/poses/{pose}/mask.png",
+        MEDIA,
+    ),
     Row("get", "frame", "projects/{project}/frames/{take}/0/full.png", MEDIA),
     Row("get", "frame", "projects/{project}/frames/{take}/0/view.jpg", MEDIA),
     Row("get", "frame", "projects/{project}/frames/{take}/0/thumb.jpg", MEDIA),
@@ -182,6 +209,7 @@ def scene(draw):
     The project that everybody looks for.
     """
     project = story(0, 3, method="crossfade")
+    character = marked(project)
     asked = request_render(viewer_for(project), project)
     draw()
     film = exports.request_export(viewer_for(project), project)
@@ -193,6 +221,7 @@ def scene(draw):
         shot=stretch.shot,
         keyframe=stretch.left,
         pose=str(pose.pk),
+        character=str(character.pk),
         sha=pose.picture_id,
         take=stretch.key,
         render=str(asked.render.pk),
@@ -313,7 +342,7 @@ def test_a_shot_of_another_project_is_not_in_this_one(tail, scene):
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["keyframe", "shot", "pose", "project"])
+@pytest.mark.parametrize("kind", ["keyframe", "shot", "pose", "character", "project"])
 @pytest.mark.parametrize("verb", ["set", "delete", "restore"])
 def test_rows_of_another_project_cannot_be_edited_through_this_one(kind, verb, scene):
     other = story(0, 4, owner=scene.project.owner)

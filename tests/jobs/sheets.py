@@ -11,7 +11,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from jobs.frames import picture_path
-from jobs.sheet import SegmentSheet
+from jobs.inbetween import Skeleton
+from jobs.sheet import Motion, SegmentSheet, Standing
 
 
 def name(word: str) -> str:
@@ -43,6 +44,24 @@ def sheet(word: str = "a", drawings: int = 3, method: str = "crossfade", **chang
         "times": tuple((n + 1) / (drawings + 1) for n in range(drawings)),
     }
     return SegmentSheet(**{**values, **changes})  # type: ignore[arg-type]
+
+
+ARM = Skeleton.of({"root": None, "elbow": "root", "hand": "elbow"})
+
+
+def standing(x: float, mask: str | None = None, behind: tuple[str, ...] = ()) -> Standing:
+    """
+    Three joints beside each other.
+    """
+    return Standing(((x, 0.5), (x + 0.05, 0.5), (x + 0.1, 0.5)), mask, behind)
+
+
+def motion(**changes: object) -> Motion:
+    """
+    The motion of three joints from one side to the other.
+    """
+    values = {"skeleton": ARM, "first": standing(0.2), "last": standing(0.4), **changes}
+    return Motion(**values)  # type: ignore[arg-type]
 
 
 def store(pixels: np.ndarray) -> str:

@@ -18,7 +18,7 @@ from jobs.inbetween import METHODS, choose, lay, method
 from jobs.models import Segment
 from kfweb.storage import FolderStorage
 from tests.jobs.rows import ask, claim, let_pauses_pass, row, state
-from tests.jobs.sheets import disc, name, sheet, store, stored_sheet
+from tests.jobs.sheets import disc, motion, name, sheet, store, stored_sheet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,7 +46,7 @@ class Stumble:
 
 @pytest.mark.parametrize("how", sorted(METHODS))
 def test_the_drawings_are_the_engines(folder: Path, how: str):
-    asked = stored_sheet(drawings=3, method=how)
+    asked = stored_sheet(drawings=3, method=how, motion=motion() if how == "rig" else None)
     render = ask("ann", asked)
 
     tasks.draw_next()

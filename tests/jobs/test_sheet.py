@@ -3,12 +3,14 @@ Equal work has equal names, and other work other ones.
 """
 
 import json
+from typing import Any
 
 import pytest
 
 from jobs import sheet as sheets
-from jobs.sheet import SegmentSheet
-from tests.jobs.sheets import name, sheet
+from jobs.inbetween import Skeleton
+from jobs.sheet import Motion, Passing, SegmentSheet
+from tests.jobs.sheets import motion, name, sheet, standing
 
 OTHERS = {
     "width": 65,
@@ -19,11 +21,28 @@ OTHERS = {
     "ground": "#000000",
     "method": "flow",
     "times": (0.25, 0.5, 0.76),
+    "motion": motion(),
+    "pins": ((0.1, 0.2, 0.3, 0.4),),
+    "arc": 0.5,
+}
+MOTIONS = {
+    "skeleton": Skeleton.of({"root": None, "elbow": "root", "wrist": "elbow"}),
+    "first": standing(0.3),
+    "last": standing(0.1, mask=name("mask")),
+    "before": Passing(-0.5, standing(0.1).joints),
+    "after": Passing(1.5, standing(0.1).joints),
+    "stops": (False, True),
+    "breakdowns": (Passing(0.5, standing(0.1).joints),),
+    "turns": (("hand", -1),),
+    "planted": ("hand",),
 }
 
 
-def test_a_sheet_survives_its_row():
-    before = sheet(plate=name("plate"))
+@pytest.mark.parametrize(
+    "kept", [{}, {**MOTIONS, "turns": (("elbow", 1), ("wrist", -1))}], ids=["bare", "full"]
+)
+def test_a_sheet_survives_its_row(kept: dict[str, Any]):
+    before = sheet(plate=name("plate"), motion=motion(**kept), pins=((0.1, 0.2, 0.3, 0.4),), arc=-0.25)
 
     after = SegmentSheet.from_json(json.loads(json.dumps(before.to_json())))
 
@@ -34,6 +53,21 @@ def test_a_sheet_survives_its_row():
 @pytest.mark.parametrize("field", OTHERS)
 def test_everything_that_is_drawn_from_is_in_the_key(field: str):
     assert sheet(**{field: OTHERS[field]}).key() != sheet().key()
+
+
+@pytest.mark.parametrize("field", MOTIONS)
+def test_everything_that_moves_the_figure_is_in_the_key(field: str):
+    assert sheet(motion=motion(**{field: MOTIONS[field]})).key() != sheet(motion=motion()).key()
+
+
+def test_limbs_come_in_one_order_whatever_order_a_database_gives_them():
+    skeleton = Skeleton.of(
+        {"hip": None, "knee": "hip", "foot": "knee", "elbow": "hip", "hand": "elbow"},
+        {"leg": ["knee", "foot"], "arm": ["elbow", "hand"]},
+    )
+    kept = motion(skeleton=skeleton).to_json()
+    turned = {**kept["skeleton"], "limbs": dict(reversed(kept["skeleton"]["limbs"].items()))}
+    assert Motion.from_json(kept) == Motion.from_json({**kept, "skeleton": turned})
 
 
 def test_the_engine_is_in_the_key(monkeypatch: pytest.MonkeyPatch):
@@ -54,8 +88,18 @@ def test_the_key_is_kept_between_versions():
     """
     kept = sheet().to_json()
 
-    assert kept["version"] == 1
-    assert list(kept) == ["version", "width", "height", "first", "last", "plate", "ground", "method", "times"]
+    assert kept["version"] == 2
+    assert list(kept) == [
+        "version", "width", "height", "first", "last", "plate", "ground", "method", "times",
+        "motion", "pins", "arc",
+    ]  # fmt: skip
+
+
+def test_a_sheet_of_the_first_version_is_still_read():
+    kept = sheet().to_json()
+    first = {name: kept[name] for name in list(kept)[:9]} | {"version": 1}
+
+    assert SegmentSheet.from_json(first) == sheet()
 
 
 @pytest.mark.parametrize(
@@ -68,6 +112,8 @@ def test_the_key_is_kept_between_versions():
         {"times": ()},
         {"times": (1.5,)},
         {"times": (float("nan"),)},
+        {"arc": 2.0},
+        {"pins": ((0.1, 0.2),)},
     ],
 )
 def test_a_sheet_that_cannot_be_meant_is_refused(wrong: dict[str, object]):
@@ -76,5 +122,10 @@ def test_a_sheet_that_cannot_be_meant_is_refused(wrong: dict[str, object]):
 
 
 def test_a_sheet_of_another_version_is_refused():
-    with pytest.raises(ValueError, match="version 2"):
-        SegmentSheet.from_json({**sheet().to_json(), "version": 2})
+    with pytest.raises(ValueError, match="version 3"):
+        SegmentSheet.from_json({**sheet().to_json(), "version": 3})
+
+
+def test_a_mask_is_named_like_a_picture():
+    with pytest.raises(ValueError, match="got"):
+        motion(first=standing(0.3, mask="../mask"))

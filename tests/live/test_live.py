@@ -13,7 +13,7 @@ from channels.layers import channel_layers
 from jobs import progress
 from tests.editor.test_live import page_of, signed_in
 from tests.editor.timeline.test_actions import edit, keys_of, moved
-from tests.factories import story
+from tests.factories import BARS, new_id, story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,6 +84,40 @@ async def test_a_page_that_opens_while_edits_rain_has_every_one_of_them():
                 assert event["revision"] == revision + 1
                 revision += 1
     await edits
+
+
+async def test_marks_reach_a_page_as_a_page_that_opens_later_sees_them():
+    def begin():
+        project = story(0, 6)
+        return project, signed_in(project.owner), keys_of(project)
+
+    project, session, keys = await database_sync_to_async(begin)()
+    hero, pose, key = new_id(), str(keys[0].pose_id), str(keys[0].pk)
+    marks = {"character": hero, "joints": [[0.123456, 0.5], [0, 1], [0.5, 0.25]], "behind": []}
+    way = {"planted": ["tip"], "breakdowns": [{"u": 0.5, "joints": [[0, 0.5]] * 3}], "stop": True}
+    operations = [
+        {"do": "create", "on": "character", "id": hero, "to": {"name": "Hero", "skeleton": BARS}},
+        {"do": "set", "on": "pose", "id": pose, "to": marks},
+        {"do": "set", "on": "keyframe", "id": key, "to": way},
+    ]
+    async with page_of(project, session) as one:
+        rows = (await one.hear())["snapshot"]
+        edited = await database_sync_to_async(edit)(project, *operations)
+        shown = {
+            kind: {row["id"]: row for row in rows[kind]} for kind in ("characters", "poses", "keyframes")
+        }
+        for operation in (await one.hear())["applied"]:
+            kept = shown[f"{operation['on']}s"]
+            kept[operation["id"]] = {
+                "id": operation["id"],
+                **kept.get(operation["id"], {}),
+                **operation["to"],
+            }
+        async with page_of(project, session) as two:
+            later = (await two.hear())["snapshot"]
+    for kind, kept in shown.items():
+        assert {row["id"]: row for row in later[kind]} == kept
+    assert await database_sync_to_async(edit)(project, *edited.inverse)
 
 
 async def test_what_another_process_publishes_arrives(valkey):

@@ -6,13 +6,16 @@ from django.http import Http404
 
 from editor import quota
 from editor.access import Action, Viewer, can, reach
-from editor.models import Batch, Keyframe, Picture, Pose, Project, Shot
+from editor.models import Batch, Character, Keyframe, Picture, Pose, Project, Shot
 from editor.projects import actions, sample
 from editor.projects.snapshot import cards, snapshot
 from editor.refusals import Refused
+from editor.timeline import rows
 from editor.timeline.renders import request_render
+from editor.timeline.sheet import stretches
 from jobs import leases
-from tests.factories import AccountFactory, ProjectFactory, ShotFactory, keyed, story, viewer_for
+from jobs.frames import load_picture
+from tests.factories import AccountFactory, ProjectFactory, ShotFactory, keyed, marked, story, viewer_for
 
 pytestmark = pytest.mark.django_db
 
@@ -72,8 +75,9 @@ def test_a_binned_project_is_gone_until_it_is_put_back(heard, django_capture_on_
 
 
 def test_a_deleted_project_takes_its_rows_along():
-    story(0, 5)
+    marked(story(0, 5))
     Project.objects.all().delete()
+    assert not Character.objects.exists()
     assert not Keyframe.objects.exists()
     assert not Pose.objects.exists()
     assert Picture.objects.count() == 2
@@ -87,7 +91,8 @@ def test_the_snapshot_is_the_whole_project():
     owner = project.owner
     found = snapshot(viewer_for(project), project)
     assert set(found) == {
-        "revision", "you", "project", "shots", "poses", "keyframes", "segments", "exports", "engine",
+        "revision", "you", "project", "characters", "shots", "poses", "keyframes", "segments", "exports",
+        "engine",
     }  # fmt: skip
     assert found["you"] == {"id": str(owner.pk), "name": owner.shown_name, "is_guest": False}
     assert found["project"]["rate"] == [24, 1]
@@ -98,7 +103,9 @@ def test_the_snapshot_is_the_whole_project():
     assert segment["state"] == "missing"
     assert (segment["count"], segment["drawings"], segment["total"]) == (10, 10, 10)
     assert (segment["shown"], segment["error"], segment["place"], segment["eta"]) == (None, None, None, None)
-    assert {method["name"] for method in found["engine"]["methods"]} == {"auto", "flow", "crossfade", "hold"}
+    assert {method["name"] for method in found["engine"]["methods"]} == {
+        "auto", "rig", "flow", "crossfade", "hold",
+    }  # fmt: skip
     assert found["engine"]["seconds_per_drawing"] > 0
     json.dumps(found)
 
@@ -142,7 +149,7 @@ def test_a_snapshot_takes_as_many_queries_for_a_large_project(
     if rendered:
         request_render(viewer_for(project), project)
         draw()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         snapshot(viewer_for(project), project)
 
 
@@ -161,8 +168,6 @@ def test_a_waiting_project_takes_as_many_queries(shots, frames, django_assert_ma
 
 
 def test_a_snapshot_that_an_edit_comes_between_is_read_again(monkeypatch):
-    from editor.timeline import rows
-
     project = story(0, 5)
     load, edits = rows.load, [1, 2]
 
@@ -182,7 +187,7 @@ def test_cards_take_as_many_queries_for_many_projects(django_assert_num_queries)
     owner = AccountFactory()
     for _ in range(5):
         story(0, 12, 24, owner=owner)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         found = cards(list(Project.objects.of(Viewer(owner))))
     assert [card["shot_count"] for card in found] == [1] * 5
     assert found[0]["seconds"] == 25 / 24
@@ -226,6 +231,25 @@ def test_the_sample_is_drawn_once_and_placed_as_two_shots(small_sample, capsys, 
     assert all(pose["has_alpha"] != pose["is_plate"] for pose in found["poses"])
     assert {segment["state"] for segment in found["segments"].values()} == {"missing"}
     assert not Batch.objects.exists()
+
+
+def test_the_sample_is_marked_so_that_the_rig_can_draw_it_at_once(small_sample):
+    project = actions.create_sample(Viewer(AccountFactory()))
+    found = snapshot(viewer_for(project), project)
+    (girl,) = found["characters"]
+    assert girl["name"] == "Girl in the fox cape"
+    assert {limb["name"] for limb in girl["limbs"]} == {"left_arm", "right_arm", "left_leg", "right_leg"}
+    for pose in found["poses"]:
+        marks = (pose["character"], len(pose["joints"] or []))
+        assert marks == ((None, 0) if pose["is_plate"] else (girl["id"], 16))
+    # The joints lie on her, but for a hand's breadth.
+    stand = next(pose for pose in found["poses"] if pose["name"] == "Stand")
+    figure = load_picture(stand["sha256"])[..., 3]
+    for x, y in stand["joints"]:
+        assert figure[round(y * 180), round(x * 320)] == 255
+    sheets = [stretch.sheet for stretch in stretches(rows.load(project)).values()]
+    assert all(one is not None and one.motion is not None for one in sheets)
+    assert any(one.motion.before and one.motion.after for one in sheets)
 
 
 def test_a_storage_that_lost_the_sample_gets_it_again(small_sample, media):

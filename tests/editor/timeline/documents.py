@@ -2,12 +2,15 @@
 Documents and batches for tests, and strategies that make them.
 """
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
 
+from editor.characters.skeletons import limbs_of
 from editor.timeline.document import Document
+from editor.timeline.fields import NEW
 
 SHAS = [f"{n:x}" * 64 for n in range(1, 6)]
 
@@ -22,31 +25,49 @@ def ident(number: int) -> str:
 SHOTS = [ident(n) for n in range(1, 4)]
 POSES = [ident(n) for n in range(11, 15)]
 KEYS = [ident(n) for n in range(101, 113)]
+CHARACTERS = [ident(n) for n in range(201, 204)]
+NEW_ONE = ident(210)
 PROJECT = ident(1000)
+
+ARM = {"names": ["root", "elbow", "hand"], "parents": {"elbow": "root", "hand": "elbow"}}
+FORK = {
+    "names": ["hip", "knee", "foot", "tail"],
+    "parents": {"knee": "hip", "foot": "knee", "tail": "hip"},
+    "limbs": {"leg": ["knee", "foot"]},
+}
+MASKS = {"a" * 64: (40, 30), "b" * 64: (40, 30), "c" * 64: (4, 3)}
+
+
+def places(count: int, x: float = 0.5) -> list[list[float]]:
+    """
+    Joints one below the other.
+    """
+    return [[x, round(0.1 * n, 5)] for n in range(count)]
+
+
+def character(name: str, skeleton: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """
+    A character's row.
+    """
+    return {"name": name, "skeleton": skeleton, "limbs": limbs_of(skeleton), "deleted": False, **more}
 
 
 def keyframe(frame: int, shot: str = SHOTS[0], pose: str = POSES[0], **more: Any) -> dict[str, Any]:
     """
     A keyframe's row.
     """
-    row = {
-        "hold": 1,
-        "method": "auto",
-        "ease": "linear",
-        "curve": None,
-        "exposure": 1,
-        "take": "",
-        "deleted": False,
-    }
+    row = {**NEW["keyframe"], "take": "", "deleted": False}
     return {"shot": shot, "pose": pose, "frame": frame, **row, **more}
 
 
 def document(*frames: int, keyframes: dict[str, dict[str, Any]] | None = None) -> Document:
     """
-    A document of two shots and a third in the bin, with keyframes on some frames of the first.
+    A document of two shots and a third in the bin, with keyframes on some frames of the first, and of two
+    characters and a third in the bin.
     """
-    shot = {"plate": None, "ground": "#d9d9d9", "deleted": False}
+    shot = {**NEW["shot"], "deleted": False}
     pose = {"is_plate": False, "width": 40, "height": 30, "has_alpha": True, "deleted": False}
+    pose |= {"character": None, "joints": None, "mask": None, "behind": []}
     return Document(
         PROJECT,
         {"title": "Story", "width": 64, "height": 48, "rate": [24, 1]},
@@ -62,6 +83,12 @@ def document(*frames: int, keyframes: dict[str, dict[str, Any]] | None = None) -
         keyframes
         if keyframes is not None
         else {key: keyframe(f) for key, f in zip(KEYS, frames, strict=False)},
+        {
+            CHARACTERS[0]: character("Arm", ARM),
+            CHARACTERS[1]: character("Fork", FORK),
+            CHARACTERS[2]: character("Gone", ARM, deleted=True),
+        },
+        MASKS,
     )
 
 
@@ -73,7 +100,7 @@ def visible(found: Document) -> dict[str, Any]:
         "project": dict(found.project),
         **{
             kind: {key: dict(row) for key, row in found.live(kind).items()}
-            for kind in ("shot", "pose", "keyframe")
+            for kind in ("character", "shot", "pose", "keyframe")
         },
     }
 
@@ -94,8 +121,24 @@ _values = {
     "method": st.sampled_from(["auto", "flow", "hold"]),
     "ease": st.sampled_from(["linear", "in", "both"]),
     "curve": _curves,
+    "chart": st.sampled_from([None, [0.5], [0.1, 0.1, 0.9]]),
+    "arc": st.sampled_from([0.0, 0.5, -1.0]),
+    "stop": st.booleans(),
+    "turns": st.sampled_from([{}, {"hand": 1}, {"foot": -1, "knee": 1}]),
+    "planted": st.sampled_from([[], ["hand"], ["foot"]]),
+    "pins": st.sampled_from([[], [[0.1, 0.2, 0.3, 0.4]]]),
+    "breakdowns": st.sampled_from([[], *([{"u": 0.5, "joints": places(count)}] for count in (3, 4))]),
     "pose": st.sampled_from(POSES),
     "shot": st.sampled_from(SHOTS),
+}
+
+
+_marks = {
+    "name": st.sampled_from(["P", "Q"]),
+    "character": st.sampled_from([None, *CHARACTERS]),
+    "joints": st.sampled_from([None, places(3), places(3, 0.2), places(4)]),
+    "mask": st.sampled_from([None, *MASKS]),
+    "behind": st.sampled_from([[], ["leg"], ["hand"]]),
 }
 
 
@@ -105,14 +148,18 @@ def operations(draw: Any) -> dict[str, Any]:
     One operation on anything, often one that can be.
     """
     what = draw(
-        st.sampled_from(["set", "set", "set", "create", "delete", "restore", "shot", "project", "pose"])
+        st.sampled_from(
+            ["set", "set", "set", "create", "delete", "restore", "shot", "project", "pose", "character"]
+        )
     )
     key = draw(st.sampled_from(KEYS))
     if what == "create":
         to = {"shot": draw(_values["shot"]), "pose": draw(_values["pose"]), "frame": draw(_values["frame"])}
         return {"do": "create", "on": "keyframe", "id": key, "to": to}
     if what in ("delete", "restore"):
-        on, ids = draw(st.sampled_from([("keyframe", KEYS), ("shot", SHOTS), ("pose", POSES)]))
+        on, ids = draw(
+            st.sampled_from([("keyframe", KEYS), ("shot", SHOTS), ("pose", POSES), ("character", CHARACTERS)])
+        )
         return {"do": what, "on": on, "id": draw(st.sampled_from(ids))}
     if what == "shot":
         to = draw(
@@ -123,6 +170,7 @@ def operations(draw: Any) -> dict[str, Any]:
                     "order": st.sampled_from(["a0", "a5", "Zz"]),
                     "ground": st.sampled_from(["#000000", "#ffffff"]),
                     "plate": st.one_of(st.none(), st.sampled_from(POSES)),
+                    "loop": st.booleans(),
                 },
             )
         )
@@ -132,8 +180,12 @@ def operations(draw: Any) -> dict[str, Any]:
             st.fixed_dictionaries({}, optional={"title": st.sampled_from(["X", "Y"]), "width": st.just(128)})
         )
         return {"do": "set", "on": "project", "id": PROJECT, "to": to}
+    if what == "character":
+        to = {"name": draw(st.sampled_from(["A", "B"])), "skeleton": draw(st.sampled_from([ARM, FORK]))}
+        verb = draw(st.sampled_from(["set", "create"]))
+        return {"do": verb, "on": "character", "id": draw(st.sampled_from([*CHARACTERS, NEW_ONE])), "to": to}
     if what == "pose":
-        to = {"name": draw(st.sampled_from(["P", "Q"]))}
+        to = draw(st.fixed_dictionaries({}, optional=_marks))
         return {"do": "set", "on": "pose", "id": draw(st.sampled_from(POSES)), "to": to}
     to = draw(st.fixed_dictionaries({}, optional=_values))
     return {"do": "set", "on": "keyframe", "id": key, "to": to}
@@ -145,7 +197,17 @@ batches = st.lists(operations(), min_size=1, max_size=5)
 @st.composite
 def documents(draw: Any) -> Document:
     """
-    A document with some keyframes.
+    A document with some keyframes and some marked poses.
     """
     frames = draw(st.lists(st.integers(0, 12), unique=True, max_size=6))
-    return document(*(frame * 3 for frame in frames))
+    keyframes = {
+        key: keyframe(frame * 3, pose=draw(st.sampled_from(POSES[:3])))
+        for key, frame in zip(KEYS, frames, strict=False)
+    }
+    found = document(keyframes=keyframes)
+    marked = draw(st.sets(st.sampled_from(POSES[:3])))
+    poses = {
+        key: {**row, "character": CHARACTERS[0], "joints": places(3)} if key in marked else row
+        for key, row in found.poses.items()
+    }
+    return replace(found, poses=poses)

@@ -5,6 +5,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 from django.http import Http404
+from django.utils import timezone
 
 from editor import quota
 from editor.access import Viewer
@@ -14,11 +15,15 @@ from editor.projects.snapshot import snapshot
 from editor.refusals import Refused
 from editor.timeline import rows, sheet
 from editor.timeline.actions import apply_batch
+from jobs.models import Segment
 from tests.factories import (
+    BARS,
     AccountFactory,
+    CharacterFactory,
     ProjectFactory,
     ShotFactory,
     keyed,
+    marked,
     new_id,
     pose_of,
     story,
@@ -90,8 +95,21 @@ def test_every_property_of_every_row_is_written():
     shot, pose, key = Shot.objects.get(), project.poses.first(), keys_of(project)[0]
     plate = pose_of(project, 9, is_plate=True)
     new = ShotFactory(project=project)
+    character = CharacterFactory(project=project)
+    course = {
+        "chart": [0.5, 0.75], "arc": 0.5, "stop": True, "turns": {"tip": -1}, "planted": ["tip"],
+        "pins": [[0.0, 0.25, 0.5, 1.0]], "breakdowns": [{"u": 0.5, "joints": [[0.5, 0.5]] * 3}],
+    }  # fmt: skip
     edit(
         project,
+        {"do": "set", "on": "character", "id": str(character.pk), "to": {"name": "C"}},
+        {"do": "set", "on": "shot", "id": str(shot.pk), "to": {"loop": True}},
+        {
+            "do": "set",
+            "on": "pose",
+            "id": str(plate.pk),
+            "to": {"character": str(character.pk), "joints": [[0, 0.5]] * 3},
+        },
         {"do": "set", "on": "project", "id": str(project.pk), "to": {"title": "T", "width": 128}},
         {"do": "set", "on": "project", "id": str(project.pk), "to": {"height": 64, "rate": [24000, 1001]}},
         {"do": "set", "on": "shot", "id": str(shot.pk), "to": {"name": "S", "plate": str(plate.pk)}},
@@ -103,11 +121,11 @@ def test_every_property_of_every_row_is_written():
             "id": str(key.pk),
             "to": {
                 "frame": 2, "hold": 3, "method": "flow", "ease": "cubic", "curve": [0.1, 0, 1, 1],
-                "exposure": 2, "shot": str(new.pk), "pose": str(plate.pk),
+                "exposure": 2, "shot": str(new.pk), "pose": str(plate.pk), **course,
             },
         },
     )  # fmt: skip
-    for row in (project, shot, pose, key):
+    for row in (project, shot, pose, key, plate, character):
         row.refresh_from_db()
     assert (project.title, project.width, project.height) == ("T", 128, 64)
     assert (project.rate_num, project.rate_den) == (24000, 1001)
@@ -115,6 +133,9 @@ def test_every_property_of_every_row_is_written():
     assert (pose.name, pose.is_plate) == ("P", True)
     assert (key.frame, key.hold, key.method, key.ease) == (2, 3, "flow", "cubic")
     assert (key.curve, key.exposure, key.shot, key.pose) == ([0.1, 0, 1, 1], 2, new, plate)
+    assert {name: getattr(key, name) for name in course} == course
+    assert (shot.loop, character.name) == (True, "C")
+    assert (plate.character, plate.joints, plate.behind) == (character, [[0.0, 0.5]] * 3, [])
 
 
 def test_a_whole_row_of_keyframes_moves_over_its_own_places():
@@ -232,6 +253,78 @@ def test_moving_one_key_of_21_makes_two_segments_stale_and_moving_it_back_none(d
     assert [segment["state"] for segment in back.segments.values()] == ["fresh"] * 2
     assert draw() == 0
     assert request_render(viewer_for(project), project).render is None
+
+
+def test_moving_one_marked_key_of_21_makes_four_segments_stale_and_moving_it_back_none(draw):
+    """
+    Motion flows through the keys beside it, so the segments behind those see it come from elsewhere.
+    """
+    project = ProjectFactory(width=32, height=32)
+    keys = keyed(ShotFactory(project=project), *range(0, 63, 3), method="auto")
+    marked(project)
+    found = sheet.stretches(rows.load(project))
+    Segment.objects.bulk_create(
+        Segment(
+            key=stretch.key,
+            sheet=stretch.sheet.to_json(),
+            state="done",
+            drawings=2,
+            drawings_done=2,
+            owner="x",
+            queued_at=timezone.now(),
+        )
+        for stretch in found.values()
+    )
+    assert states(project) == ["fresh"] * 20
+    answer = edit(project, moved(keys[10], 31))
+    assert states(project) == ["fresh"] * 8 + ["stale"] * 4 + ["fresh"] * 8
+    assert len(answer.segments) == 4
+    edit(project, moved(keys[10], 30))
+    assert states(project) == ["fresh"] * 20
+    held = {"do": "set", "on": "keyframe", "id": str(keys[9].pk), "to": {"stop": True}}
+    edit(project, held)
+    assert states(project).count("stale") == 2
+
+
+def test_a_character_is_made_shown_binned_and_brought_back(heard, django_capture_on_commit_callbacks):
+    project = story(0, 12)
+    pose, hero = str(project.poses.first().pk), new_id()
+    with django_capture_on_commit_callbacks(execute=True):
+        made = edit(
+            project,
+            {"do": "create", "on": "character", "id": hero, "to": {"name": "Hero", "skeleton": BARS}},
+            {"do": "set", "on": "pose", "id": pose, "to": {"character": hero, "joints": [[0.5, 0.5]] * 3}},
+        )
+    assert heard.of("ops")[0]["applied"][0]["to"] == {"name": "Hero", "skeleton": BARS, "limbs": []}
+    shown = snapshot(viewer_for(project), project)
+    assert shown["characters"] == [{"id": hero, "name": "Hero", "skeleton": BARS, "limbs": []}]
+    assert [one["joints"] for one in shown["poses"] if one["id"] == pose] == [[[0.5, 0.5]] * 3]
+    undone = edit(project, *made.inverse)
+    assert snapshot(viewer_for(project), project)["characters"] == []
+    assert Pose.objects.get(pk=pose).character is None
+    edit(project, *undone.inverse)
+    assert str(Pose.objects.get(pk=pose).character_id) == hero
+
+
+def test_a_character_of_another_project_cannot_be_shown():
+    project, other = story(0), story(0)
+    character = marked(other)
+    for operation in (
+        {
+            "do": "set",
+            "on": "pose",
+            "id": str(project.poses.first().pk),
+            "to": {"character": str(character.pk)},
+        },
+        {"do": "set", "on": "character", "id": str(character.pk), "to": {"name": "Mine"}},
+    ):
+        with pytest.raises(Refused) as caught:
+            edit(project, operation)
+        assert caught.value.code == "gone"
+    with pytest.raises(Refused) as caught:
+        to = {"name": "Hero", "skeleton": BARS}
+        edit(project, {"do": "create", "on": "character", "id": str(character.pk), "to": to})
+    assert caught.value.code == "exists"
 
 
 # -- At the same time ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from editor import quota
 from editor.refusals import Refused
+from editor.timeline.fields import FIELDS
 from editor.timeline.operations import apply
 from tests.editor.timeline.documents import (
     KEYS,
@@ -288,11 +289,11 @@ def test_the_inverse_restores_what_people_see(found, batch):
 
 def told(found, applied):
     """
-    What a page shows that hears these operations; of a picture it is told more than may be set.
+    What a page shows that hears these operations; it is told more than may be set, as of a picture.
     """
     settable = [
-        {**one, "to": {name: one["to"][name] for name in ("name", "is_plate")}}
-        if (one["do"], one["on"]) == ("restore", "pose")
+        {**one, "to": {name: value for name, value in one["to"].items() if name in FIELDS[one["on"]]}}
+        if "to" in one
         else one
         for one in applied
     ]

@@ -13,7 +13,7 @@ from jobs.actions import TooMuchWaiting
 from jobs.models import Render, Segment
 from jobs.signals import segment_settled
 from tests.editor.timeline.test_actions import edit, keys_of, moved
-from tests.factories import ProjectFactory, ShotFactory, drawing, keyed, story, viewer_for
+from tests.factories import ProjectFactory, ShotFactory, drawing, keyed, marked, story, viewer_for
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,36 @@ def test_a_sheet_holds_all_that_is_drawn_from():
     assert (sheet["first"], sheet["last"]) == (first.pose.picture_id, last.pose.picture_id)
     assert sheet["times"] == [0.2, 0.4, 0.6, 0.8]
     assert (sheet["plate"], sheet["ground"]) == (None, "#d9d9d9")
+
+
+def test_what_was_measured_is_shown_with_the_drawings(client, draw):
+    project = story(0, 4, method="crossfade")
+    client.force_login(project.owner)
+    ask(project)
+    assert segments(project)[0]["quality"] is None
+    draw()
+    (shown,) = segments(project)
+    assert 0 <= shown["quality"]["score"] <= 100
+    assert len(shown["quality"]["curve"]) == 3
+    whole = client.get(f"/api/projects/{project.pk}/segments/{shown['key']}/quality")
+    assert whole.status_code == 200
+    assert len(whole.json()["parts"]["whole"]["drawings"]["ghost"]) == 3
+    assert client.get(f"/api/projects/{project.pk}").json()["segments"]
+    edit(project, moved(keys_of(project)[1], 5))
+    (stale,) = segments(project)
+    assert (stale["state"], stale["quality"]) == ("stale", shown["quality"])
+
+
+def test_a_segment_that_was_not_measured_says_nothing(client, draw):
+    project = story(0, 4, method="crossfade")
+    client.force_login(project.owner)
+    ask(project)
+    key = segments(project)[0]["key"]
+    assert client.get(f"/api/projects/{project.pk}/segments/{key}/quality").status_code == 404
+    draw()
+    Segment.objects.update(quality=None)
+    assert segments(project)[0]["quality"] is None
+    assert client.get(f"/api/projects/{project.pk}/segments/{key}/quality").status_code == 404
 
 
 def test_one_shot_or_some_keyframes_can_be_asked_for():
@@ -176,3 +206,19 @@ def test_a_long_shot_is_summed_up_in_few_queries(django_assert_max_num_queries):
     keys = keys_of(project)
     with django_assert_max_num_queries(25):
         edit(project, *(moved(key, key.frame + 2) for key in keys))
+
+
+def test_a_marked_pair_is_drawn_by_the_rig_and_an_unmarked_one_is_not(draw):
+    project = story(0, 4, method="auto")
+    marked(project)
+    ask(project)
+    assert draw() == 1
+    (shown,) = segments(project)
+    assert (shown["state"], shown["method"]) == ("fresh", "rig")
+    assert shown["reason"]
+    pose = keys_of(project)[1].pose
+    edit(project, {"do": "set", "on": "pose", "id": str(pose.pk), "to": {"joints": None}})
+    ask(project)
+    assert draw() == 1
+    (shown,) = segments(project)
+    assert (shown["state"], shown["method"]) != ("fresh", "rig")

@@ -14,7 +14,8 @@ def test_segments_are_timed_as_the_page_times_them(case):
     curve = tuple(case["curve"]) if case["curve"] else None
     assert count == case["count"]
     assert timing.drawings(count, case["exposure"]) == case["drawings"]
-    assert timing.places(count, case["exposure"], case["ease"], curve) == pytest.approx(
+    chart = tuple(case["chart"]) if case.get("chart") else None
+    assert timing.places(count, case["exposure"], case["ease"], curve, chart) == pytest.approx(
         case["times"], abs=1e-6
     )
     assert [timing.drawing_at(i, case["exposure"]) for i in range(1, count + 1)] == case["shows"]

@@ -11,6 +11,7 @@ import {
   parseLength,
   rateLabel,
   shotLength,
+  spacingOf,
   standing,
   timecode,
 } from "#kf/core/time.js";
@@ -32,7 +33,7 @@ test("segments agree with the shared vectors", () => {
     assert.equal(drawings(count, wanted.exposure), wanted.drawings);
     const shows = Array.from({ length: count }, (_, index) => drawingOf(index + 1, wanted.exposure));
     assert.deepEqual(shows, wanted.shows);
-    const times = drawingTimes(count, wanted.exposure, wanted.ease, wanted.curve);
+    const times = drawingTimes(count, wanted.exposure, wanted.ease, wanted.curve, wanted.chart);
     assert.equal(times.length, wanted.times.length);
     times.forEach((u, index) => {
       assert.ok(
@@ -93,4 +94,25 @@ test("labels", () => {
   assert.equal(timecode(24 * 61 + 3, [24, 1]), "01:01:03");
   assert.equal(rateLabel([24000, 1001]), "23.976");
   assert.equal(rateLabel([25, 1]), "25");
+});
+
+test("a chart gives each drawing its own tick, and is read as a curve for another number of them", () => {
+  const chart = [0.1, 0.5, 0.9];
+  assert.deepEqual(drawingTimes(3, 1, "chart", null, chart), chart);
+  assert.deepEqual(drawingTimes(7, 2, "chart", null, chart), chart, "on twos too");
+  assert.deepEqual(drawingTimes(1, 1, "chart", null, chart), [0.5]);
+  assert.deepEqual(drawingTimes(7, 1, "chart", null, chart), [0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95]);
+  assert.deepEqual(drawingTimes(0, 1, "chart", null, chart), []);
+});
+
+test("a chart begins as the spacing that was chosen before, and leaves nothing behind", () => {
+  const key = { exposure: 1, ease: "out", curve: null, chart: null };
+  const charted = spacingOf(key, 3, "chart");
+  assert.deepEqual(charted, { ease: "chart", curve: null, chart: drawingTimes(3, 1, "out") });
+  assert.deepEqual(spacingOf({ ...key, ...charted }, 3, "linear"), {
+    ease: "linear",
+    curve: null,
+    chart: null,
+  });
+  assert.deepEqual(spacingOf(key, 3, "cubic"), { ease: "cubic", curve: [0, 0, 0.58, 1] });
 });

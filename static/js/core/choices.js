@@ -20,6 +20,7 @@ export function eases() {
     { value: "out", label: t("Ease out: ends slowly") },
     { value: "both", label: t("Ease in and out") },
     { value: "cubic", label: t("Own curve") },
+    { value: "chart", label: t("Own ticks") },
   ];
 }
 

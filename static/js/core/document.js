@@ -1,25 +1,52 @@
 /**
  * The rows of one project, as one value that is never changed in place.
  *
- * @import {Document, Keyframe, Snapshot} from "#kf/core/types.d.ts"
+ * @import {Document, Keyframe, Row, Snapshot, Values} from "#kf/core/types.d.ts"
  */
+
+/** What a row says where it says nothing: a row may come from a time before these were known. @type {Record<Row, Values>} */
+const UNSAID = {
+  shot: { loop: false },
+  pose: { character: null, joints: null, mask: null, behind: [] },
+  character: {},
+  keyframe: { chart: null, arc: 0, stop: false, turns: {}, planted: [], pins: [], breakdowns: [] },
+};
+
+/**
+ * A row with everything said.
+ * @template {object} T
+ * @param {Row} on
+ * @param {T} row
+ * @returns {T}
+ */
+export function whole(on, row) {
+  return { ...UNSAID[on], ...row };
+}
 
 /**
  * Make the document out of what the server sent.
- * @param {Pick<Snapshot, "project" | "shots" | "poses" | "keyframes">} snapshot
+ * @param {Pick<Snapshot, "project" | "shots" | "poses" | "characters" | "keyframes">} snapshot
  * @returns {Document}
  */
-export function fromSnapshot({ project, shots, poses, keyframes }) {
-  return { project, shots: byId(shots), poses: byId(poses), keyframes: byId(keyframes), gone: new Map() };
+export function fromSnapshot({ project, shots, poses, characters = [], keyframes }) {
+  return {
+    project,
+    shots: byId("shot", shots),
+    poses: byId("pose", poses),
+    characters: byId("character", characters),
+    keyframes: byId("keyframe", keyframes),
+    gone: new Map(),
+  };
 }
 
 /**
  * @template {{id: string}} T
+ * @param {Row} on
  * @param {readonly T[]} rows
  * @returns {Map<string, T>}
  */
-function byId(rows) {
-  return new Map(rows.map((row) => [row.id, row]));
+function byId(on, rows) {
+  return new Map(rows.map((row) => [row.id, whole(on, row)]));
 }
 
 /** @type {WeakMap<Map<string, Keyframe>, Map<string, Keyframe[]>>} */

@@ -111,6 +111,13 @@ const CHANGES = {
   ease: () => t("Change the spacing"),
   curve: () => t("Change the spacing"),
   exposure: () => t("Change the exposure"),
+  chart: () => t("Change the spacing"),
+  arc: () => t("Change the arc"),
+  stop: () => t("Change where the motion rests"),
+  turns: () => t("Change how a bone turns"),
+  planted: () => t("Change what is planted"),
+  pins: () => t("Change the pins"),
+  breakdowns: () => t("Change the breakdowns"),
 };
 
 /**

@@ -1,14 +1,15 @@
 /**
  * Operations on a project's document: apply them, and know how to take them back. Everything here is pure.
  *
- * @import {Document, Operation, SetOperation, Skip, Thing, Values} from "#kf/core/types.d.ts"
+ * @import {Document, Operation, Row, SetOperation, Skip, Thing, Values} from "#kf/core/types.d.ts"
  */
+import { whole } from "#kf/core/document.js";
 
 /** @typedef {{document: Document, applied: Operation[], inverse: Operation[], skipped: Skip[]}} Performed */
 /** @typedef {{document: Document, applied: Operation | null, inverse: Operation | null, skipped: string[]}} Step */
 
-/** @type {Record<Exclude<Thing, "project">, "keyframes" | "shots" | "poses">} */
-const ROOMS = { keyframe: "keyframes", shot: "shots", pose: "poses" };
+/** @type {Record<Row, "keyframes" | "shots" | "poses" | "characters">} */
+const ROOMS = { keyframe: "keyframes", shot: "shots", pose: "poses", character: "characters" };
 
 /**
  * Apply operations and give the new document. What cannot apply (its row is gone) is passed over: the
@@ -91,18 +92,18 @@ function set(document, { on, id, to, was }) {
   };
 }
 
-/** @param {Document} document @param {Exclude<Thing, "project">} on @param {string} id @param {Values} to @returns {Step} */
+/** @param {Document} document @param {Row} on @param {string} id @param {Values} to @returns {Step} */
 function create(document, on, id, to) {
   if (document[ROOMS[on]].has(id)) return nothing(document);
   return {
-    document: put(document, on, { ...to, id }),
+    document: put(document, on, whole(on, { ...to, id })),
     applied: { do: "create", on, id, to },
     inverse: { do: "delete", on, id },
     skipped: [],
   };
 }
 
-/** @param {Document} document @param {Exclude<Thing, "project">} on @param {string} id @returns {Step} */
+/** @param {Document} document @param {Row} on @param {string} id @returns {Step} */
 function remove(document, on, id) {
   const room = ROOMS[on];
   const row = document[room].get(id);
@@ -118,7 +119,7 @@ function remove(document, on, id) {
   };
 }
 
-/** @param {Document} document @param {Exclude<Thing, "project">} on @param {string} id @param {Values} [to] @returns {Step} */
+/** @param {Document} document @param {Row} on @param {string} id @param {Values} [to] @returns {Step} */
 function restore(document, on, id, to) {
   const row = to ? { ...document.gone.get(`${on}:${id}`), ...to, id } : document.gone.get(`${on}:${id}`);
   if (!row || document[ROOMS[on]].has(id)) return nothing(document);

@@ -6,6 +6,7 @@
  * @import {Document, Keyframe, QueueEvent, Segment, SegmentEvent, Timing} from "#kf/core/types.d.ts"
  */
 import { tracks } from "#kf/core/document.js";
+import { flowing } from "#kf/core/motion.js";
 import { drawings, drawingTimes, inbetweens } from "#kf/core/time.js";
 
 /** @typedef {{segment: Segment, inputs: string}} Known what the server said, and of which inputs it spoke */
@@ -25,7 +26,7 @@ export function timings(document) {
   const found = new Map();
   for (const track of tracks(document.keyframes).values()) {
     for (let place = 0; place + 1 < track.length; place += 1) {
-      const timing = timingOf(document, track[place], track[place + 1]);
+      const timing = timingOf(document, track, place);
       if (timing) found.set(timing.left.id, timing);
     }
   }
@@ -34,10 +35,11 @@ export function timings(document) {
 }
 
 /**
- * @param {Document} document @param {Keyframe} left @param {Keyframe} right
+ * @param {Document} document @param {readonly Keyframe[]} track @param {number} place of the left key
  * @returns {Timing | null}
  */
-function timingOf(document, left, right) {
+function timingOf(document, track, place) {
+  const [left, right] = [track[place], track[place + 1]];
   const count = inbetweens(left, right);
   if (count === 0) return null;
   const { project, poses, shots } = document;
@@ -50,13 +52,17 @@ function timingOf(document, left, right) {
     shot?.plate ? poses.get(shot.plate)?.sha256 : null,
     shot?.ground,
     left.method,
-    drawingTimes(count, left.exposure, left.ease, left.curve),
+    drawingTimes(count, left.exposure, left.ease, left.curve, left.chart),
+    left.pins,
+    left.arc,
+    flowing(document, track, place),
   ]);
   return { left, right, count, drawings: drawings(count, left.exposure), exposure: left.exposure, inputs };
 }
 
 /**
- * Note what the server says of some segments, given the document of the same revision.
+ * Note what the server says of some segments, given the document of the same revision. Of those that it does not
+ * name it says that they have not changed, whatever this page took for a change.
  * @param {Map<string, Known>} known
  * @param {Document} document
  * @param {Record<string, Segment | null>} said
@@ -65,8 +71,11 @@ function timingOf(document, left, right) {
  * @returns {Map<string, Known>}
  */
 export function noted(known, document, said, { trust = false } = {}) {
-  const next = new Map(known);
   const present = timings(document);
+  /** @type {Map<string, Known>} */
+  const next = new Map();
+  for (const [id, { segment, inputs }] of known)
+    next.set(id, { segment, inputs: present.get(id)?.inputs ?? inputs });
   for (const [id, segment] of Object.entries(said)) {
     const inputs = present.get(id)?.inputs;
     if (!segment || inputs === undefined) next.delete(id);
@@ -78,7 +87,7 @@ export function noted(known, document, said, { trust = false } = {}) {
 /** @param {Segment | undefined} had @param {Segment} said */
 function newest(had, said) {
   if (!had || had.key !== said.key) return said;
-  if (had.state === "fresh") return had;
+  if (had.state === "fresh") return had.quality ? had : { ...had, quality: said.quality ?? null };
   return had.state === said.state && had.done > said.done ? had : said;
 }
 
@@ -131,6 +140,7 @@ function touched(said, { left, count, drawings, exposure }) {
     shown,
     shown_drawings: shown && said ? said.shown_drawings : 0,
     shown_done: shown && said ? said.shown_done : 0,
+    quality: shown && said ? (said.quality ?? null) : null,
   };
 }
 
@@ -177,6 +187,7 @@ function advanced(segment, event) {
   return {
     ...segment,
     ...(drawn ? { shown: key, shown_drawings: total, shown_done: done } : {}),
+    ...(drawn ? { quality: state === "fresh" ? (event.quality ?? had(segment, key)) : null } : {}),
     state,
     done,
     total,
@@ -186,6 +197,11 @@ function advanced(segment, event) {
     reason: event.reason || segment.reason,
     error: error ?? null,
   };
+}
+
+/** @param {Segment} segment @param {string} key */
+function had({ shown, quality }, key) {
+  return shown === key ? (quality ?? null) : null;
 }
 
 /**

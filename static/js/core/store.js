@@ -6,7 +6,7 @@
  * What is shown = the server's last document + our edits it has not answered yet. Answers and others' edits
  * are taken in strictly in the order of their revisions, under our own, so nothing flickers.
  *
- * @import {Answer, Document, Engine, Film, Id, Keyframe, LiveEvent, Operation, OpsEvent, Outcome, Person, Pose,
+ * @import {Answer, Character, Document, Engine, Film, Id, Keyframe, LiveEvent, Operation, OpsEvent, Outcome, Person, Pose,
  *   Project, Render, Segment, Shot, Snapshot, Toast, Upload} from "#kf/core/types.d.ts"
  * @import {Known} from "#kf/core/segments.js"
  * @import {Part} from "#kf/core/undo.js"
@@ -41,6 +41,8 @@ export class Store {
   shots;
   /** All pictures by id, backgrounds included. @type {import("@preact/signals-core").Signal<Map<Id, Pose>>} */
   poses;
+  /** Characters by id. @type {import("@preact/signals-core").Signal<Map<Id, Character>>} */
+  characters;
   /** Keyframes of all shots by id. @type {import("@preact/signals-core").Signal<Map<Id, Keyframe>>} */
   keyframes;
   /** Segments by their left keyframe, touched ones already stale. @type {import("@preact/signals-core").Signal<Map<Id, Segment>>} */
@@ -117,6 +119,7 @@ export class Store {
     this.project = signal(snapshot.project);
     this.shots = signal(this.#server.shots);
     this.poses = signal(this.#server.poses);
+    this.characters = signal(this.#server.characters);
     this.keyframes = signal(this.#server.keyframes);
     this.segments = signal(new Map());
     this.exports = signal(new Map());
@@ -507,6 +510,7 @@ export class Store {
       this.project.value = document.project;
       this.shots.value = document.shots;
       this.poses.value = document.poses;
+      this.characters.value = document.characters;
       this.keyframes.value = document.keyframes;
       this.segments.value = presented(document, this.#known);
       if (!document.shots.has(this.shot.value ?? "")) this.shot.value = this.shotList.value[0]?.id ?? null;

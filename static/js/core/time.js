@@ -43,11 +43,14 @@ export function drawingOf(inbetween, exposure) {
  * @param {number} exposure
  * @param {Ease} ease
  * @param {Curve | null} [curve]
+ * @param {readonly number[] | null} [chart]
  * @returns {number[]}
  */
-export function drawingTimes(count, exposure, ease, curve = null) {
-  return Array.from({ length: drawings(count, exposure) }, (_, index) => {
-    const u = eased(((index + 1) * exposure) / (count + 1), ease, curve);
+export function drawingTimes(count, exposure, ease, curve = null, chart = null) {
+  const length = drawings(count, exposure);
+  const own = ease === "chart" && chart?.length === length ? chart : null;
+  return Array.from({ length }, (_, index) => {
+    const u = own ? own[index] : eased(((index + 1) * exposure) / (count + 1), ease, curve, chart);
     return Math.round(u * 1e6) / 1e6;
   });
 }
@@ -89,13 +92,28 @@ export function shotLength(keys) {
  * @param {number} t
  * @param {Ease} ease
  * @param {Curve | null} [curve] used when ease is "cubic"
+ * @param {readonly number[] | null} [chart] used when ease is "chart"
  */
-export function eased(t, ease, curve = null) {
+export function eased(t, ease, curve = null, chart = null) {
   if (t <= 0) return 0;
   if (t >= 1) return 1;
+  if (ease === "chart") return charted(t, chart ?? []);
   if (ease === "linear") return t;
   const [x1, y1, x2, y2] = (ease === "cubic" ? curve : CURVES[ease]) ?? [0, 0, 1, 1];
   return bezier(solve(t, x1, x2), y1, y2);
+}
+
+/**
+ * Read a chart of ticks as a curve: straight from tick to tick, for numbers of drawings that it was not made for.
+ * @param {number} t in (0, 1)
+ * @param {readonly number[]} chart
+ */
+function charted(t, chart) {
+  const at = t * (chart.length + 1);
+  const below = Math.min(chart.length, Math.floor(at));
+  const from = below === 0 ? 0 : chart[below - 1];
+  const to = chart[below] ?? 1;
+  return from + (to - from) * (at - below);
 }
 
 /**
@@ -106,7 +124,24 @@ export function eased(t, ease, curve = null) {
  */
 export function curveOf(ease, curve = null) {
   if (ease === "cubic" && curve) return curve;
-  return ease === "linear" || ease === "cubic" ? [0, 0, 1, 1] : CURVES[ease];
+  return ease === "in" || ease === "out" || ease === "both" ? CURVES[ease] : [0, 0, 1, 1];
+}
+
+/**
+ * What a keyframe is to say of its spacing after a choice: a curve of one's own begins as what was chosen before,
+ * and so does a chart.
+ * @param {Pick<Keyframe, "exposure" | "ease" | "curve" | "chart">} key
+ * @param {number} count of in-betweens
+ * @param {Ease} ease
+ * @returns {Partial<Pick<Keyframe, "ease" | "curve" | "chart">>}
+ */
+export function spacingOf({ exposure, ease: before, curve, chart }, count, ease) {
+  if (ease === "chart")
+    return { ease, curve: null, chart: chart ?? drawingTimes(count, exposure, before, curve) };
+  const without = chart ? { chart: null } : {};
+  return ease === "cubic"
+    ? { ease, curve: curveOf(before, curve), ...without }
+    : { ease, curve: null, ...without };
 }
 
 /** @param {number} s @param {number} a @param {number} b */

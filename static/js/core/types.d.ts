@@ -1,10 +1,38 @@
 /** The shapes that travel between the server and the page, and the few that live only in the page. */
 
 export type Id = string;
-export type Ease = "linear" | "in" | "out" | "both" | "cubic";
+export type Ease = "linear" | "in" | "out" | "both" | "cubic" | "chart";
 export type Curve = [x1: number, y1: number, x2: number, y2: number];
 export type Exposure = 1 | 2 | 3;
 export type Rate = [numerator: number, denominator: number];
+/** A share of the width and of the height: of a pose's picture, or of the project's canvas. */
+export type Point = [x: number, y: number];
+/** A place on the first key and the one that it goes to on the last, in shares of the canvas. */
+export type Pin = [ax: number, ay: number, bx: number, by: number];
+/** A pose that the motion passes through: where between the keys, and its joints in shares of the canvas. */
+export interface Breakdown {
+  u: number;
+  joints: Point[];
+}
+
+export interface Skeleton {
+  names: string[];
+  /** What each joint hangs on; the one without is the root. */
+  parents: Record<string, string>;
+  limbs?: Record<string, string[]>;
+}
+export interface Limb {
+  name: string;
+  /** The joints that its bones end in, from the body outwards. */
+  joints: string[];
+}
+export interface Character {
+  id: Id;
+  name: string;
+  skeleton: Skeleton;
+  /** Worked out by the server; a character that this page has just made has none yet. */
+  limbs?: Limb[];
+}
 
 export interface Person {
   id: Id;
@@ -30,6 +58,8 @@ export interface Shot {
   plate: Id | null;
   /** "#rrggbb" */
   ground: string;
+  /** Motion flows from the last key into the first, where both show the same pose. */
+  loop: boolean;
 }
 
 export interface Pose {
@@ -40,6 +70,13 @@ export interface Pose {
   width: number;
   height: number;
   has_alpha: boolean;
+  character: Id | null;
+  /** One for each joint of the character's skeleton, in shares of the picture. */
+  joints: Point[] | null;
+  /** A mask that was drawn; null lets the server find the figure. */
+  mask: string | null;
+  /** Limbs that pass behind the body in this picture. */
+  behind: string[];
 }
 
 export interface Keyframe {
@@ -53,9 +90,46 @@ export interface Keyframe {
   ease: Ease;
   curve: Curve | null;
   exposure: Exposure;
+  /** With ease "chart": where each drawing falls. */
+  chart: number[] | null;
+  /** How far paths bend, -1 to 1. */
+  arc: number;
+  /** The motion comes to rest at this key. */
+  stop: boolean;
+  /** By the joint a bone ends in: 1 clockwise, -1 the other way; the rest turns the short way. */
+  turns: Record<string, 1 | -1>;
+  /** Joints that do not slide. */
+  planted: string[];
+  pins: Pin[];
+  breakdowns: Breakdown[];
 }
 
 export type SegmentState = "missing" | "queued" | "running" | "fresh" | "stale" | "failed";
+
+/** What was measured of a take without knowing how it should be. */
+export interface Quality {
+  /** 0 to 100. */
+  score: number;
+  /** The drawing with the most trouble. */
+  weakest: number | null;
+  /** Trouble of each drawing, 0 to 1. */
+  curve: number[];
+  ghost: number | null;
+  unexplained: number | null;
+  drift: number | null;
+  missing: number | null;
+  sharp: number | null;
+  light: number | null;
+  flips: number | null;
+  area: number | null;
+  advice: Advice[];
+}
+export interface Advice {
+  code: string;
+  sentence: string;
+  limb?: string | null;
+  drawing?: number | null;
+}
 
 export interface Segment {
   /** Hash of what it would be drawn from now; null while an unsaved edit of this page has changed that. */
@@ -76,6 +150,8 @@ export interface Segment {
   shown: string | null;
   shown_drawings: number;
   shown_done: number;
+  /** Of the take that is shown, when it is complete. */
+  quality?: Quality | null;
 }
 
 export interface Film {
@@ -110,6 +186,7 @@ export interface Snapshot {
   project: Project;
   shots: Shot[];
   poses: Pose[];
+  characters?: Character[];
   keyframes: Keyframe[];
   segments: Record<Id, Segment | null>;
   exports: Film[];
@@ -118,7 +195,8 @@ export interface Snapshot {
 
 // --- operations -----------------------------------------------------------------------------------------
 
-export type Thing = "keyframe" | "shot" | "pose" | "project";
+export type Thing = "keyframe" | "shot" | "pose" | "character" | "project";
+export type Row = Exclude<Thing, "project">;
 export type Values = Record<string, unknown>;
 
 export interface SetOperation {
@@ -131,18 +209,18 @@ export interface SetOperation {
 }
 export interface CreateOperation {
   do: "create";
-  on: "keyframe" | "shot" | "pose";
+  on: Row;
   id: Id;
   to: Values;
 }
 export interface DeleteOperation {
   do: "delete";
-  on: "keyframe" | "shot" | "pose";
+  on: Row;
   id: Id;
 }
 export interface RestoreOperation {
   do: "restore";
-  on: "keyframe" | "shot" | "pose";
+  on: Row;
   id: Id;
   /** In an answer of the server: the values of what came back. */
   to?: Values;
@@ -168,9 +246,10 @@ export interface Document {
   project: Project;
   shots: Map<Id, Shot>;
   poses: Map<Id, Pose>;
+  characters: Map<Id, Character>;
   keyframes: Map<Id, Keyframe>;
   /** Rows deleted while this page watched, by "thing:id", so that a restore can be shown at once. */
-  gone: Map<string, Shot | Pose | Keyframe>;
+  gone: Map<string, Shot | Pose | Character | Keyframe>;
 }
 
 // --- events ---------------------------------------------------------------------------------------------
@@ -202,6 +281,8 @@ export interface SegmentEvent extends FromStream {
   reason: string;
   error: { code: string; sentence: string } | null;
   attempt: number;
+  /** With the last drawing. */
+  quality?: Quality | null;
 }
 export interface QueueEvent extends FromStream {
   type: "queue";

@@ -8,10 +8,13 @@
  * @import {Export} from "#kf/panels/export.js"
  * @import {Stage} from "#kf/player/stage.js"
  */
+import { effect } from "@preact/signals-core";
 import { t } from "#kf/core/i18n.js";
 import { keymap } from "#kf/core/keymap.js";
 import { Live } from "#kf/core/live.js";
 import { Store } from "#kf/core/store.js";
+import { breakdownAtPlayhead, marksAtPlayhead } from "#kf/marks/enter.js";
+import { markingOf } from "#kf/marks/mode.js";
 import { takePictures } from "#kf/panels/dropzone.js";
 import "#kf/panels/export.js";
 import "#kf/panels/inspector.js";
@@ -25,7 +28,7 @@ import { playbackOf } from "#kf/player/playback.js";
 import "#kf/player/stage.js";
 import "#kf/player/transport.js";
 import "#kf/timeline/timeline.js";
-import { togglePanel } from "#kf/ui/sides.js";
+import { closeSheet, togglePanel } from "#kf/ui/sides.js";
 
 const PARTS =
   "kf-title, kf-shots, kf-saved, kf-export, kf-library, kf-stage, kf-transport, kf-timeline, kf-inspector, kf-status, kf-toasts";
@@ -52,6 +55,10 @@ document.addEventListener("kf-export", () => films.open());
 document.addEventListener("kf-scrub", () => playback.stop());
 document.addEventListener("kf-inspect", () => void inspect());
 takePictures(store);
+// What is marked is marked on the stage: in a narrow window a sheet must not hide it.
+effect(() => {
+  if (markingOf(store).mode.value) closeSheet();
+});
 
 /** Bring the inspector up, wherever it is, and go into it. */
 async function inspect() {
@@ -108,6 +115,8 @@ const ACTS = {
   "previous-shot": () => toShot(-1),
   "next-shot": () => toShot(1),
   render: renderShot,
+  breakdown: () => breakdownAtPlayhead(store),
+  marks: () => marksAtPlayhead(store),
   undo: () => void store.undo(),
   redo: () => void store.redo(),
   onion: () => flip(playback.onion),

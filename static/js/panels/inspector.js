@@ -6,8 +6,10 @@ import { html, nothing } from "lit";
 import { removeKeys, selectedKeys } from "#kf/core/edits.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
+import { markingOf } from "#kf/marks/mode.js";
 import { firstSteps } from "#kf/panels/firststeps.js";
 import { keyPanel } from "#kf/panels/keypanel.js";
+import { modeFoot, modeName, modePanel } from "#kf/panels/modepanel.js";
 import { projectPanel, shotPanel } from "#kf/panels/projectpanel.js";
 import { segmentFoot, segmentPanel } from "#kf/panels/segmentpanel.js";
 import { sceneAt } from "#kf/player/scene.js";
@@ -23,6 +25,9 @@ const STEPS_HIDDEN = "kf-first-steps-hidden";
 export class Inspector extends SignalElement {
   static properties = { store: { attribute: false }, tab: { state: true }, hidden_steps: { state: true } };
 
+  /** @type {import("#kf/marks/mode.js").Mode | null} what was marked when this was drawn last */
+  #marked = null;
+
   constructor() {
     super();
     /** @type {Store | undefined} */
@@ -35,15 +40,19 @@ export class Inspector extends SignalElement {
   render() {
     const { store } = this;
     if (!store) return nothing;
-    if (!this.hidden_steps && store.keyframes.value.size < 2) return this.#beginner(store);
+    if (!this.hidden_steps && store.keyframes.value.size < 2 && !markingOf(store).mode.value)
+      return this.#beginner(store);
     const { key, segment, keys } = meant(store);
-    const name = segment ? t("Segment") : keys.length > 1 ? t("Keys") : t("Key");
+    const marking = markingOf(store);
+    const marks = modeName(marking);
+    const name = marks ?? (segment ? t("Segment") : keys.length > 1 ? t("Keys") : t("Key"));
     const tabs = /** @type {[Tab, string][]} */ ([
       ["thing", name],
       ["shot", t("Shot")],
       ["project", t("Project")],
     ]);
-    const tab = !key && !segment && keys.length === 0 && this.tab === "thing" ? "shot" : this.tab;
+    const bare = !marks && !key && !segment && keys.length === 0;
+    const tab = bare && this.tab === "thing" ? "shot" : this.tab;
     return html`<div class="tabs" role="tablist" aria-label=${t("Settings")} @keydown=${this.#rove}>
         ${tabs.map(
           ([
@@ -54,9 +63,9 @@ export class Inspector extends SignalElement {
         )}
       </div>
       <div class="insp" role="tabpanel" id="insp-panel" aria-labelledby="insp-${tab}">
-        ${tab === "shot" ? shotPanel(store) : tab === "project" ? projectPanel(store) : this.#thing(store)}
+        ${tab === "shot" ? shotPanel(store) : tab === "project" ? projectPanel(store) : marks ? modePanel(store, marking) : this.#thing(store)}
       </div>
-      ${tab === "thing" && segment ? segmentFoot(store, segment) : nothing}`;
+      ${tab !== "thing" ? nothing : marks ? modeFoot(marking) : segment ? segmentFoot(store, segment) : nothing}`;
   }
 
   /** @param {Store} store */
@@ -91,6 +100,12 @@ export class Inspector extends SignalElement {
     next.click();
     next.focus();
   };
+
+  willUpdate() {
+    const mode = this.store ? markingOf(this.store).mode.peek() : null;
+    if (mode && mode !== this.#marked) this.tab = "thing";
+    this.#marked = mode;
+  }
 
   /** Show the selected thing and go to its first field. */
   async open() {

@@ -4,9 +4,11 @@
  * @import {Keyframe} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { poseName, removeKeys, setKey } from "#kf/core/edits.js";
-import { t } from "#kf/core/i18n.js";
+import { t, tn } from "#kf/core/i18n.js";
+import { characterOf } from "#kf/marks/edits.js";
+import { markingOf } from "#kf/marks/mode.js";
 import { byName } from "#kf/panels/natural.js";
 import { picker, thumb } from "#kf/panels/parts.js";
 import { icon } from "#kf/ui/icon.js";
@@ -27,12 +29,32 @@ export function keyPanel(store, key) {
       @change=${(/** @type {CustomEvent} */ event) => move(store, key, event.detail.value)}></kf-number></div>
     <div class="prop"><span>${t("Hold")}</span><kf-number label=${t("Hold, in frames")} .value=${key.hold} min="1" .max=${longest} .rate=${rate}
       @change=${(/** @type {CustomEvent} */ event) => setKey(store, key.id, { hold: event.detail.value }, { join: `hold:${key.id}` })}></kf-number></div>
-    <div class="row">
+    <div class="row row--wrap">
       <button type="button" class="btn btn--line grow" popovertarget="kf-replace" aria-haspopup="menu">${icon("flip")}${t("Replace the pose")}</button>
       <button type="button" class="btn btn--danger" @click=${() => removeKeys(store, [key])}>${icon("trash")}${t("Delete")}</button>
     </div>
     ${picker(store, "kf-replace", byName(store.poseList.value), key.pose, (pose) => void setKey(store, key.id, { pose: pose.id }))}
+    ${marks(store, key)}
+    <label class="check"><input class="box" type="checkbox" .checked=${key.stop} @change=${() => void setKey(store, key.id, { stop: !key.stop })}>${t("The motion comes to rest here")}</label>
+    <p class="hint">${key.stop ? t("It stops at this key and starts again from it.") : t("It flows through this key to the next one, where the same character is marked.")}</p>
     <p class="hint">${t("Only the segments that touch this key are rendered again after a change.")}</p>`;
+}
+
+/** @param {Store} store @param {Keyframe} key */
+function marks(store, key) {
+  const pose = store.poses.value.get(key.pose);
+  if (!pose) return nothing;
+  const character = characterOf(store, pose);
+  const words = !pose.joints
+    ? t("Joints not marked")
+    : tn("{name}, {count} joint", "{name}, {count} joints", pose.joints.length, {
+        name: character?.name ?? "",
+      });
+  const marking = markingOf(store);
+  return html`<div class="insp-s"><h2 class="label">${t("Marks")}</h2>
+    <div class="row"><span class="grow t12 ell ${pose.joints ? "strong" : "dim"}">${words}</span></div>
+    <div class="row"><button type="button" class="btn btn--line grow" @click=${() => marking.markJoints(pose.id)}>${icon("joints")}${pose.joints ? t("Change the joints") : t("Mark joints")}</button>
+      <button type="button" class="btn btn--line" @click=${() => marking.editMask(pose.id)}>${icon("pen")}${t("Mask")}</button></div></div>`;
 }
 
 /** @param {Store} store @param {Keyframe} key @param {number} frame */

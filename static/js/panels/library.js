@@ -8,6 +8,7 @@ import { t, tn } from "#kf/core/i18n.js";
 import { keyLabel } from "#kf/core/keymap.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { pictureUrl } from "#kf/core/urls.js";
+import { markingOf } from "#kf/marks/mode.js";
 import { carry } from "#kf/panels/carry.js";
 import { closeUp } from "#kf/panels/figurebox.js";
 import { byName } from "#kf/panels/natural.js";
@@ -148,13 +149,14 @@ export class Library extends SignalElement {
       ? tn("{count} shot", "{count} shots", plates.length)
       : tn("{count} key", "{count} keys", keys.length);
     const chosen = store.chosenPose.value === pose.id;
+    const marked = pose.joints ? t("joints marked") : "";
     const picture = pictureUrl(store.project.value.id, pose.sha256);
     return html`<div class="pose-cell" role="none">
       <div class="pose" role="option" tabindex=${reachable ? 0 : -1} aria-selected=${chosen} data-pose=${pose.id}
-        aria-label=${`${pose.name}, ${uses}`} @click=${() => this.#choose(pose)} @dblclick=${() => this.#rename(pose.id)}
+        aria-label=${[pose.name, uses, marked].filter(Boolean).join(", ")} @click=${() => this.#choose(pose)} @dblclick=${() => this.#rename(pose.id)}
         @pointerdown=${(/** @type {PointerEvent} */ event) => this.#held(event, pose, picture)}
         @contextmenu=${(/** @type {MouseEvent} */ event) => this.#menu(event, pose)}>
-        <span class="im"><img class="pic pic--whole" src=${picture} alt="" decoding="async" draggable="false" .style=${closeUp(picture, pose.has_alpha)}></span>
+        <span class="im"><img class="pic pic--whole" src=${picture} alt="" decoding="async" draggable="false" .style=${closeUp(picture, pose.has_alpha)}>${marked ? html`<span class="pose-marked" title=${marked}>${icon("joints", "icon-12")}</span>` : nothing}</span>
         ${this.renaming === pose.id ? this.#nameField(store, pose) : html`<span class="nm"><span class="ell">${pose.name}</span> <span class="dim num">${uses}</span></span>`}
       </div>
       <button type="button" class="ibtn pose-more" tabindex="-1" aria-hidden="true" title=${t("More for {name}", { name: pose.name })}
@@ -254,6 +256,20 @@ export class Library extends SignalElement {
         };
     const items = [
       place,
+      ...(pose.is_plate
+        ? []
+        : [
+            {
+              label: pose.joints ? t("Change the joints") : t("Mark joints"),
+              icon: "joints",
+              run: () => markingOf(store).markJoints(pose.id),
+            },
+            {
+              label: t("Correct the mask"),
+              icon: "pen",
+              run: () => markingOf(store).editMask(pose.id),
+            },
+          ]),
       { label: t("Rename"), icon: "edit", kbd: "F2", run: () => this.#rename(pose.id) },
       {
         label: pose.is_plate ? t("Use as a pose") : t("Use as a background"),

@@ -22,7 +22,20 @@ export function shotPanel(store) {
   return html`<label class="prop"><span>${t("Name")}</span><input class="input input--dense" maxlength="120" autocomplete="off" .value=${shot.name}
       @change=${(/** @type {Event} */ event) => renameShot(store, shot, typed(event))}></label>
     <div class="prop"><span>${t("Length")}</span><span class="num strong">${tn("{count} frame", "{count} frames", length)} <span class="dim mono">${timecode(length, store.project.value.rate)}</span></span></div>
-    ${background(store, shot)}`;
+    ${loop(store, shot)}${background(store, shot)}`;
+}
+
+/** @param {Store} store @param {Shot} shot */
+function loop(store, shot) {
+  const keys = store.shotKeys.value;
+  const closes = keys.length > 2 && keys[0].pose === keys[keys.length - 1].pose;
+  const flip = () =>
+    void store.edit(
+      shot.loop ? t("Do not loop {shot}", { shot: shot.name }) : t("Loop {shot}", { shot: shot.name }),
+      [{ do: "set", on: "shot", id: shot.id, to: { loop: !shot.loop } }],
+    );
+  return html`<div><label class="check"><input class="box" type="checkbox" .checked=${shot.loop} ?disabled=${!closes && !shot.loop} @change=${flip}>${t("The motion loops")}</label>
+    <p class="hint">${closes ? t("It flows from the last key into the first.") : t("For a loop, the first and the last key show the same pose, with one more between them.")}</p></div>`;
 }
 
 /** @param {Store} store @param {Shot} shot */
@@ -33,7 +46,7 @@ function background(store, shot) {
     event.target?.dispatchEvent(
       new CustomEvent("kf-upload", { bubbles: true, detail: { background: true } }),
     );
-  return html`<div class="insp-s"><h3 class="label">${t("Background")}</h3>
+  return html`<div class="insp-s"><h2 class="label">${t("Background")}</h2>
     <div class="pair pair--plate">${plate ? thumb(store, plate) : html`<span class="im" .style=${`background:${shot.ground}`}></span>`}
       <span class="grow"><span class="strong ell">${plate?.name ?? t("A colour")}</span><span class="t12 dim">${plate ? t("lies under every pose") : shot.ground}</span></span></div>
     <div class="row row--wrap">

@@ -8,14 +8,16 @@ import { html, nothing } from "lit";
 import { eases, exposures } from "#kf/core/choices.js";
 import { poseName, setKey } from "#kf/core/edits.js";
 import { t, tn } from "#kf/core/i18n.js";
-import { curveOf } from "#kf/core/time.js";
+import { spacingOf } from "#kf/core/time.js";
+import { motionPanel } from "#kf/panels/motionpanel.js";
 import { segmented, select, thumb } from "#kf/panels/parts.js";
+import { qualityPanel } from "#kf/panels/qualitypanel.js";
 import { kept, placeWords, timeWords, workOf } from "#kf/panels/work.js";
 import { methodLabel } from "#kf/player/words.js";
 import { icon } from "#kf/ui/icon.js";
 
 /** @type {Record<string, string>} */
-const METHOD_ICONS = { flow: "flow", crossfade: "crossfade", hold: "hold" };
+const METHOD_ICONS = { rig: "joints", flow: "flow", crossfade: "crossfade", hold: "hold" };
 
 /** @param {Store} store @param {Keyframe} left */
 function rightOf(store, left) {
@@ -49,13 +51,16 @@ export function segmentPanel(store, left) {
           @change=${(/** @type {CustomEvent} */ event) => setCount(store, left, right, event.detail.value)}></kf-number>
       </span></div>
       <div class="prop"><span>${t("Drawn on")}</span>${segmented(t("Exposure"), exposures(), left.exposure, (exposure) => void setKey(store, left.id, { exposure }))}</div>
-      ${select(t("Spacing"), eases(), left.ease, (ease) => setEase(store, left, /** @type {Ease} */ (ease)))}
+      ${select(t("Spacing"), eases(), left.ease, (ease) => setEase(store, left, segment.count, /** @type {Ease} */ (ease)))}
     </div>
-    <kf-spacing .key=${left} .count=${segment.count} @kf-curve=${(/** @type {CustomEvent} */ event) => void setKey(store, left.id, { ease: "cubic", curve: event.detail.curve }, { join: `curve:${left.id}` })}></kf-spacing>
+    <kf-spacing .key=${left} .count=${segment.count} @kf-chart=${(/** @type {CustomEvent} */ event) => void setKey(store, left.id, { ease: "chart", chart: event.detail.chart, ...(left.curve ? { curve: null } : {}) }, { join: `chart:${left.id}` })}
+      @kf-curve=${(/** @type {CustomEvent} */ event) => void setKey(store, left.id, { ease: "cubic", curve: event.detail.curve, ...(left.chart ? { chart: null } : {}) }, { join: `curve:${left.id}` })}></kf-spacing>
     <div class="insp-s">
       ${select(t("Method"), options, left.method, (method) => void setKey(store, left.id, { method }))}
       ${advice(store, left, segment)}
-    </div>`;
+    </div>
+    ${qualityPanel(store, left, segment)}
+    ${motionPanel(store, left)}`;
 }
 
 /** The one button at the foot: render this segment, or nothing where there is nothing to do. @param {Store} store @param {Keyframe} left */
@@ -73,13 +78,19 @@ function stateWords(segment) {
   if (state === "running") return [`${done}/${total}`, ...left].join(" · ");
   if (state === "queued")
     return [t("Queued"), ...(place === null ? [] : [placeWords(place)]), ...left].join(" · ");
-  if (state === "fresh") return tn("Fresh, {count} drawing", "Fresh, {count} drawings", segment.drawings);
+  if (state === "fresh") return freshWords(segment);
   if (state === "stale") return t("Stale, earlier take shown");
   if (state === "failed")
     return t("Failed, {kept} of {count} kept", { kept: kept(segment), count: segment.drawings });
   return kept(segment) > 0
     ? t("{kept} of {count} drawn", { kept: kept(segment), count: segment.drawings })
     : t("Not rendered");
+}
+
+/** @param {Segment} segment */
+function freshWords({ drawings, quality }) {
+  const words = tn("Fresh, {count} drawing", "Fresh, {count} drawings", drawings);
+  return quality ? `${words} · ${t("quality {score}", { score: Math.round(quality.score) })}` : words;
 }
 
 /** @param {Store} store @param {Keyframe} left @param {Segment} segment */
@@ -125,11 +136,10 @@ function setCount(store, left, right, count) {
   void store.edit(label, operations, { join: `count:${left.id}` });
 }
 
-/** @param {Store} store @param {Keyframe} left @param {Ease} ease */
-function setEase(store, left, ease) {
-  void setKey(
-    store,
-    left.id,
-    ease === "cubic" ? { ease, curve: curveOf(left.ease, left.curve) } : { ease, curve: null },
-  );
+/**
+ * A curve of one's own begins as what was chosen before, and so does a chart.
+ * @param {Store} store @param {Keyframe} left @param {number} count of in-betweens @param {Ease} ease
+ */
+function setEase(store, left, count, ease) {
+  void setKey(store, left.id, spacingOf(left, count, ease));
 }

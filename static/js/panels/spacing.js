@@ -1,12 +1,13 @@
 /**
  * The spacing chart: the curve with its two handles, and the row of ticks that animators draw beside a key,
- * one for each drawing, where it falls between the two poses.
+ * one for each drawing, where it falls between the two poses. With the ease "chart" the ticks themselves are moved.
  *
  * @import {Curve, Keyframe} from "#kf/core/types.d.ts"
  */
 import { html, LitElement, nothing, svg } from "lit";
 import { t } from "#kf/core/i18n.js";
 import { curveOf, drawingTimes } from "#kf/core/time.js";
+import "#kf/panels/ticks.js";
 
 /** Room of the curve in units of the drawing: x 0..WIDE, y 0..HIGH, upside down as SVG has it. */
 const WIDE = 140;
@@ -26,7 +27,7 @@ const fields = () => [
 
 /**
  * `<kf-spacing .key=… .count=…>`. A change of the curve is told by "kf-curve", detail {curve, done}: done is
- * false while a handle is still being dragged.
+ * false while a handle is still being dragged; a change of the chart by "kf-chart", detail {chart}.
  */
 export class Spacing extends LitElement {
   static properties = {
@@ -58,6 +59,8 @@ export class Spacing extends LitElement {
     const { key } = this;
     if (!key) return nothing;
     const curve = this.#curve;
+    if (key.ease === "chart")
+      return html`<div class="chart"><kf-ticks .times=${drawingTimes(this.count, key.exposure, "chart", null, key.chart)}></kf-ticks></div>`;
     return html`<div class="chart">
       <div class="two">${this.#plot(curve)}<div class="nums">${curve.map((value, index) => this.#field(value, index))}</div></div>
       ${ticks(this.count, key.exposure, this.held ? "cubic" : key.ease, curve)}

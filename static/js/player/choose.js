@@ -60,6 +60,7 @@ function nearestDecoded(setting, scene, frames) {
  * @property {1 | -1} direction
  * @property {boolean} moving playing, or being scrubbed
  * @property {boolean} onion
+ * @property {Scene} [scene] what is shown instead of the frame
  */
 
 /**
@@ -70,12 +71,12 @@ function nearestDecoded(setting, scene, frames) {
  */
 export function wishes(situation) {
   const { setting, keys, segments, frame, length, direction, moving, onion } = situation;
+  const { scene = sceneAt(keys, segments, frame) } = situation;
   /** @type {Map<string, Wanted>} */
   const list = new Map();
   const add = (/** @type {Layer[]} */ layers) => {
     for (const { want } of layers) list.set(nameOf(want), list.get(nameOf(want)) ?? want);
   };
-  const scene = sceneAt(keys, segments, frame);
   if (scene.kind !== "drawing") add(layersOf(setting, scene, "thumb"));
   add(layersOf(setting, scene, moving ? "view" : "full"));
   if (onion) add(skinLayers(setting, keys, scene).map(({ layer }) => layer));

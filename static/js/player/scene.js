@@ -4,7 +4,7 @@
  *
  * @import {Keyframe, Segment} from "#kf/core/types.d.ts"
  */
-import { drawingOf, eased, standing } from "#kf/core/time.js";
+import { drawingOf, drawingTimes, eased, standing } from "#kf/core/time.js";
 
 /**
  * @typedef {object} Scene
@@ -61,7 +61,7 @@ function between(scene, left, right, segment) {
   const count = right.frame - left.frame - left.hold;
   const index = drawingOf(scene.inbetween, left.exposure);
   const time = ((index + 1) * left.exposure) / (count + 1);
-  const here = { ...scene, count, segment, u: eased(time, left.ease, left.curve) };
+  const here = { ...scene, count, segment, u: placeOf(left, count, index, time) };
   if (index < 0) return { ...here, kind: "key" };
   if (!segment?.shown || segment.shown_done === 0) return { ...here, kind: "missing", exact: false };
   if (segment.shown === segment.key) {
@@ -69,6 +69,12 @@ function between(scene, left, right, segment) {
     return { ...here, kind: "drawing", take: segment.shown, drawing: index };
   }
   return { ...here, kind: "drawing", take: segment.shown, drawing: nearest(time, segment), exact: false };
+}
+
+/** @param {Keyframe} left @param {number} count @param {number} index of the drawing @param {number} time */
+function placeOf({ exposure, ease, curve, chart }, count, index, time) {
+  if (ease !== "chart") return eased(time, ease, curve);
+  return drawingTimes(count, exposure, ease, curve, chart)[index] ?? 0;
 }
 
 /**

@@ -8,6 +8,9 @@ import { html, nothing } from "lit";
 import { GROUND, poseName } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
+import { markingOf } from "#kf/marks/mode.js";
+import "#kf/marks/overlay.js";
+import { modeWords } from "#kf/marks/subject.js";
 import { choose, skinLayers, wishes } from "#kf/player/choose.js";
 import { blank, unplaced } from "#kf/player/empty.js";
 import { budget, FrameStore } from "#kf/player/framestore.js";
@@ -127,6 +130,7 @@ export class Stage extends SignalElement {
     if (this.#fitted) this.#view = fit(area, size, area.width < 600 ? 0 : 20);
     const { scale, x, y } = this.#view;
     this.percent = Math.round(scale * 100);
+    if (this.store) markingOf(this.store).view.value = this.#view;
     const canvas = this.#canvas;
     const ratio = devicePixelRatio;
     const [width, height] = [Math.round(area.width * ratio), Math.round(area.height * ratio)];
@@ -193,7 +197,17 @@ export class Stage extends SignalElement {
     const { setting, scene, direction, onion } = this.#picture;
     const [keys, segments, length] = [store.shotKeys.peek(), store.segments.peek(), store.shotLength.peek()];
     this.#frames.want(
-      wishes({ setting, keys, segments, frame: scene.frame, length, direction, moving: this.#moving, onion }),
+      wishes({
+        setting,
+        scene,
+        keys,
+        segments,
+        frame: scene.frame,
+        length,
+        direction,
+        moving: this.#moving,
+        onion,
+      }),
     );
     this.#countSoon();
   }
@@ -264,13 +278,23 @@ export class Stage extends SignalElement {
     this.#picture = this.#pictureNow(store);
     const empty = store.poses.value.size === 0 && store.keyframes.value.size === 0;
     const { scene } = this.#picture;
-    const words = sceneWords(store, scene);
-    return html`<div class="stage" tabindex=${empty ? nothing : 0} data-keys="stage" role="group" aria-label=${t("Stage")}>
+    const marking = markingOf(store);
+    const marks = marking.mode.value !== null;
+    const words = marks ? modeWords(store, marking) : sceneWords(store, scene);
+    const leave = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Escape" || event.defaultPrevented || !marks) return;
+      event.preventDefault();
+      marking.end();
+      if (marking.mode.value) return;
+      /** @type {HTMLElement | null} */ (this.querySelector(".stage"))?.focus({ preventScroll: true });
+    };
+    return html`<div class=${marks ? "stage is-marking" : "stage"} tabindex=${empty ? nothing : 0} data-keys="stage" role="group" aria-label=${t("Stage")} @keydown=${leave}>
       <canvas role="img" aria-label=${words} ?hidden=${empty}></canvas>
       <div class="stage-frame" ?hidden=${empty}>
-        ${this.#label(words, scene)}${this.#neighbours(store, scene)}
+        ${this.#label(words, scene)}${marks ? nothing : this.#neighbours(store, scene)}
         ${store.shotKeys.value.length === 0 ? unplaced(store) : nothing}
       </div>
+      ${empty ? nothing : html`<kf-marks .store=${store}></kf-marks>`}
       ${empty ? blank(store) : this.#island(store)}
     </div>`;
   }
@@ -278,11 +302,12 @@ export class Stage extends SignalElement {
   /** What is to be painted: read here, where a change of any of it draws the stage anew. @param {Store} store @returns {Picture} */
   #pictureNow(store) {
     const playback = playbackOf(store);
+    const key = markingOf(store).shownKey;
     return {
       setting: { project: store.project.value, shot: store.currentShot.value, poses: store.poses.value },
-      scene: sceneAt(store.shotKeys.value, store.segments.value, store.frame.value),
+      scene: sceneAt(key ? [key] : store.shotKeys.value, store.segments.value, key ? 0 : store.frame.value),
       playing: store.playing.value,
-      onion: playback.onion.value,
+      onion: playback.onion.value && !key,
       direction: playback.speed.value < 0 ? -1 : 1,
     };
   }

@@ -12,7 +12,7 @@ import { eases, exposures } from "#kf/core/choices.js";
 import { poseName, removeKeys, setKey } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
-import { parseFrame, parseLength } from "#kf/core/time.js";
+import { parseFrame, parseLength, spacingOf } from "#kf/core/time.js";
 import { pictureUrl } from "#kf/core/urls.js";
 import { longestHold } from "#kf/timeline/moves.js";
 import { foot } from "#kf/timeline/words.js";
@@ -92,20 +92,13 @@ export class KeyList extends SignalElement {
     const line = foot(segment);
     return html`<td class="num">${segment.count}</td>
       <td>${chosen(t("Method after key {number}", { number }), methods, key.method, (method) => setKey(store, key.id, { method }))}</td>
-      <td>${chosen(t("Spacing after key {number}", { number }), eases(), key.ease, (ease) => this.#ease(store, key, ease))}</td>
+      <td>${chosen(t("Spacing after key {number}", { number }), eases(), key.ease, (ease) =>
+        setKey(store, key.id, spacingOf(key, segment.count, /** @type {Keyframe["ease"]} */ (ease))),
+      )}</td>
       <td>${chosen(t("Exposure after key {number}", { number }), exposures(), key.exposure, (exposure) =>
         setKey(store, key.id, { exposure: /** @type {Keyframe["exposure"]} */ (Number(exposure)) }),
       )}</td>
       <td><span class="kl-state kl-state--${segment.state}">${icon(line.icon, "icon-12")}${line.word} <span class="dim">${line.more}</span></span></td>`;
-  }
-
-  /** @param {Store} store @param {Keyframe} key @param {string} ease */
-  #ease(store, key, ease) {
-    const curve = ease === "cubic" ? (key.curve ?? [0.42, 0, 0.58, 1]) : null;
-    void setKey(store, key.id, {
-      ease: /** @type {Keyframe["ease"]} */ (ease),
-      curve: /** @type {Keyframe["curve"]} */ (curve),
-    });
   }
 
   /** @param {Store} store @param {Keyframe} key @param {string} text @returns {string} what is wrong with it, or nothing */

@@ -17,6 +17,7 @@ import { t, tn } from "#kf/core/i18n.js";
 import { keymap } from "#kf/core/keymap.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { perSecond, rateLabel, shotLength } from "#kf/core/time.js";
+import { breakdownHere } from "#kf/marks/enter.js";
 import { placeAtPlayhead } from "#kf/panels/place.js";
 import { announceRenders } from "#kf/timeline/announce.js";
 import { landing, POSE_TYPE } from "#kf/timeline/drop.js";
@@ -38,6 +39,13 @@ import { movedText } from "#kf/timeline/words.js";
 
 /** @type {ReadonlySet<string>} */
 const NONE = new Set();
+/** What stands above the quality's curves but the strip: names, and the line at a segment's foot. */
+const LANE_TOP = 48;
+
+/** Whether anything in the shot has been measured. @param {Store} store */
+function judged(store) {
+  return store.shotKeys.value.some(({ id }) => store.segments.value.get(id)?.quality);
+}
 
 export class Timeline extends SignalElement {
   static properties = { store: { attribute: false } };
@@ -195,6 +203,7 @@ export class Timeline extends SignalElement {
         listed,
         map: html`<kf-minimap .store=${store} .view=${this.#view}></kf-minimap>`,
         addKey: () => this.#addKey(store),
+        breakdown: breakdownHere(store),
         list: () => this.#toggleList(),
         zoomIn: () => this.#view.zoomIn(store.frame.value),
         zoomOut: () => this.#view.zoomOut(store.frame.value),
@@ -215,6 +224,7 @@ export class Timeline extends SignalElement {
     return html`<div class="tl-heads" aria-hidden="true">
       <div class="tl-head tl-head--rul num">${t("{rate} fps · {length} f", { rate, length })}</div>
       <div class="tl-head">${t("Keys")}</div>
+      ${this.#view.lane.value > 0 && judged(store) ? html`<div class="tl-head tl-head--lane" .style=${`top:${this.#view.strip.value + LANE_TOP}px;--lane:${this.#view.lane.value}px`}><i></i>${t("Quality")}</div>` : nothing}
     </div>`;
   }
 
@@ -225,7 +235,7 @@ export class Timeline extends SignalElement {
     const empty = track.length === 0;
     return html`<div class="tl-scroll" @scroll=${this.#scrolledByHand} @wheel=${this.#wheeled}
       @dblclick=${this.#goTo}>
-      <div class="tl-all" .style=${`width:${view.whole.value}px;--strip:${view.strip.value}px`}>
+      <div class="tl-all" .style=${`width:${view.whole.value}px;--strip:${view.strip.value}px;--lane:${view.lane.value}px`}>
         <div class="tl-layer"><div class="rul" role="slider" tabindex="0" aria-label=${t("Playhead")} aria-valuemin="1"
           @pointerdown=${this.#scrub} @keydown=${this.#slide}>${scale(view, store.project.value.rate)}</div>
         <div class="trk${empty ? " is-empty" : ""}" role=${empty ? "group" : "grid"} aria-label=${t("Keyframes")} aria-colcount=${empty ? nothing : track.length * 2}
@@ -245,7 +255,13 @@ export class Timeline extends SignalElement {
     const track = hand.track.value;
     const dragged = hand.preview.value?.ids ?? NONE;
     const focus = this.#focusOr(track);
-    const sight = { px: view.px.value, strip: view.strip.value, from: view.from.value, to: view.to.value };
+    const sight = {
+      px: view.px.value,
+      strip: view.strip.value,
+      lane: view.lane.value,
+      from: view.from.value,
+      to: view.to.value,
+    };
     const always = new Set(focus ? [...dragged, focus] : dragged);
     const between = placeSegments(track, store.segments.value, { ...sight, always });
     const places = placeKeys(track, { ...sight, always });
@@ -258,6 +274,7 @@ export class Timeline extends SignalElement {
       focus,
       dragged,
       waiting: this.#waiting(places, between),
+      seek: (/** @type {number} */ frame) => store.seek(frame),
     };
     return html`${segments(between, scene)}${keys(places, scene)}`;
   }
@@ -270,7 +287,7 @@ export class Timeline extends SignalElement {
       ...segments.map(({ left, x }) => ({ id: `seg:${left.id}`, x })),
     ];
     const middle = untracked(() => view.left.value + view.width.value / 2);
-    return this.#turns.waiting(items, `${view.px.value} ${view.strip.value}`, middle);
+    return this.#turns.waiting(items, `${view.px.value} ${view.strip.value} ${view.lane.value}`, middle);
   }
 
   /** The item with the focus, or the first one when that is gone. @param {readonly Keyframe[]} track */
@@ -305,6 +322,7 @@ export class Timeline extends SignalElement {
     if (down.button !== 0 || !scroller || !this.#hand) return;
     this.#view.settle();
     const target = /** @type {Element} */ (down.target);
+    if (target.closest("button")) return;
     const near = (/** @type {string} */ name) =>
       /** @type {HTMLElement | null} */ (target.closest(`[data-${name}]`));
     const hold = near("hold")?.dataset.hold;

@@ -10,16 +10,22 @@ import { icon } from "#kf/ui/icon.js";
 
 /**
  * @param {Store} store
- * @param {{listed: boolean, map: unknown, addKey: () => void, list: () => void, zoomIn: () => void,
+ * @param {{listed: boolean, map: unknown, addKey: () => void, breakdown: (() => void) | null, list: () => void, zoomIn: () => void,
  *   zoomOut: () => void, fit: () => void}} tools
  */
-export function toolbar(store, { listed, map, addKey, list, zoomIn, zoomOut, fit }) {
+export function toolbar(store, { listed, map, addKey, breakdown, list, zoomIn, zoomOut, fit }) {
   const keys = store.shotKeys.value.length;
   return html`<div class="tl-bar" role="toolbar" aria-label=${t("Timeline tools")}>
     ${keys > 0 ? nothing : html`<span class="tl-say">${t("Place a pose at the start and one at the end.")}</span>`}
     <button class="btn btn--quiet btn--dense" type="button" @click=${addKey} ?disabled=${store.poseList.value.length === 0}>
       ${icon("key")}${t("Add key")}<span class="kbd" aria-hidden="true">A</span>
     </button>
+    ${
+      keys > 1
+        ? html`<button class="btn btn--quiet btn--dense tl-brk" type="button" title=${t("Set the joints of the in-between at the playhead")} ?disabled=${breakdown === null}
+          @click=${() => breakdown?.()}>${icon("breakdown")}${t("Breakdown")}<span class="kbd" aria-hidden="true">B</span></button>`
+        : nothing
+    }
     <span class="sep"></span>
     ${step("undo", store.undoLabel.value, t("Undo"), keyLabel("Mod+Z"), () => store.undo())}
     ${step("redo", store.redoLabel.value, t("Redo"), keyLabel("Mod+Shift+Z"), () => store.redo())}

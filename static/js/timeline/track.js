@@ -9,9 +9,13 @@
 import { html, noChange, nothing, svg } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t, tn } from "#kf/core/i18n.js";
+import { curvePath, NOTABLE } from "#kf/core/quality.js";
+import { drawingTimes } from "#kf/core/time.js";
 import { frameUrl, pictureUrl } from "#kf/core/urls.js";
+import { nearest } from "#kf/marks/breakdown.js";
 import { figureCentre } from "#kf/timeline/figure.js";
 import { cells, crop, landed } from "#kf/timeline/filmstrip.js";
+import { frameOfDrawing, inbetweenOf } from "#kf/timeline/weakest.js";
 import { foot, keyLabel, segmentLabel } from "#kf/timeline/words.js";
 import { icon } from "#kf/ui/icon.js";
 
@@ -23,11 +27,18 @@ const ICON = 16;
 const FOOT_WORD = 78;
 const FOOT_MORE = 104;
 const PICTURES = 12;
+/** Width from which a segment's quality is drawn, and the air above and below its curve. */
+const LANE_FROM = 24;
+const LANE_AIR = 5;
+/** Half the width of the sign at the weakest drawing. */
+const WEAK = 7;
 /** Room that the sign of a failure has, also over the end of an earlier take. */
 const SIGN = 28;
 
 /** @typedef {{project: Project, ground: string, poses: ReadonlyMap<string, Pose>, selection: ReadonlySet<string>, focus: string | null,
- *   dragged: ReadonlySet<string>, waiting: ReadonlySet<string>, px: number, strip: number, from: number, to: number}} Scene
+ *   dragged: ReadonlySet<string>, waiting: ReadonlySet<string>, px: number, strip: number, lane: number, from: number, to: number,
+ *   seek: (frame: number) => void}} Scene
+ *   lane: height of the quality's curves, 0 where there is no room for them
  *   waiting: items that stay as they were drawn, at their new places, for this picture */
 
 /** @param {Scene} scene @param {string} id */
@@ -118,7 +129,53 @@ function segmentBox(place, scene) {
     aria-label=${label} .style=${style}
   ><div class="st" .style=${`left:${-start}px`}>${waits ? noChange : width >= PICTURES ? strip(place, scene) : nothing}</div>${
     waits ? noChange : width >= FOOT_ICON ? footLine(place.segment, width - start) : nothing
-  }</div>`;
+  }${waits ? noChange : html`${passedThrough(place, scene, start)}${scene.lane > 0 ? quality(place, scene, start) : nothing}`}</div>`;
+}
+
+/** The middle of an in-between's frame, in pixels of the element. @param {SegmentPlace} place @param {number} px @param {number} start @param {number} inbetween from 1 */
+function middleOf({ origin }, px, start, inbetween) {
+  return origin - start + (inbetween - 0.5) * px;
+}
+
+/** The breakdowns without a drawing, at their places. @param {SegmentPlace} place @param {Scene} scene @param {number} start */
+function passedThrough(place, { px }, start) {
+  const { left, segment } = place;
+  const times = drawingTimes(segment.count, left.exposure, left.ease, left.curve, left.chart);
+  if (times.length === 0) return nothing;
+  return left.breakdowns.map(({ u }) => {
+    const x = middleOf(place, px, start, (nearest(times, u) + 1) * left.exposure);
+    return html`<i class="sg-brk" .style=${`translate:${x.toFixed(1)}px`}></i>`;
+  });
+}
+
+/**
+ * The quality of what is shown: the top is no trouble, a dip is trouble. Its weakest drawing can be gone to.
+ * @param {SegmentPlace} place @param {Scene} scene @param {number} start
+ */
+function quality(place, { lane, px, seek }, start) {
+  const { left, segment, width } = place;
+  const { quality: found } = segment;
+  if (!found || found.curve.length === 0 || width < LANE_FROM) return nothing;
+  const across = (/** @type {number} */ drawing) =>
+    middleOf(place, px, start, inbetweenOf(segment, left.exposure, drawing));
+  const high = lane - 2 * LANE_AIR;
+  const [first, last] = [across(0) - px / 2, across(found.curve.length - 1) + px / 2];
+  return html`<svg class=${segment.shown === segment.key ? "sg-q" : "sg-q is-old"} aria-hidden="true">
+      <path class="sg-q-none" d=${`M${first.toFixed(1)} ${LANE_AIR}H${last.toFixed(1)}M${first.toFixed(1)} ${lane - LANE_AIR}H${last.toFixed(1)}`} />
+      <path class="sg-q-line" transform=${`translate(0 ${LANE_AIR})`} d=${curvePath(found.curve, across, high)} /></svg>
+    ${found.weakest === null ? nothing : weakest(place, found.curve[found.weakest], across(found.weakest), high, () => seek(frameOfDrawing(left, segment, found.weakest ?? 0)))}`;
+}
+
+/** @param {SegmentPlace} place @param {number} trouble @param {number} x @param {number} high @param {() => void} go */
+function weakest({ left, segment }, trouble, x, high, go) {
+  const frame = frameOfDrawing(left, segment, segment.quality?.weakest ?? 0) + 1;
+  const words = t("Weakest drawing, frame {frame}, quality {quality} of 100. Go there", {
+    frame,
+    quality: Math.round((1 - trouble) * 100),
+  });
+  const y = LANE_AIR + Math.min(1, trouble) * high;
+  return html`<button type="button" class=${trouble >= NOTABLE ? "sg-weak sg-weak--much" : "sg-weak"} tabindex="-1" aria-label=${words} title=${words}
+    .style=${`translate:${Math.max(WEAK, x).toFixed(1)}px ${y.toFixed(1)}px`} @click=${go}></button>`;
 }
 
 /**

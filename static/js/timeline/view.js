@@ -12,6 +12,8 @@ const TAIL = 96;
 const MARK = 7;
 /** Height of pictures on the track: least, most, and what stands above and below them. */
 const STRIP = { least: 40, most: 76, around: 52 };
+/** Height of the quality's curves, where there is room for them. */
+const LANE = { least: 32, most: 48 };
 /** An empty shot shows this many frames. */
 const LEAST_FRAMES = 16;
 const WIDEST = 160;
@@ -38,6 +40,8 @@ export class View {
   width = signal(1000);
   /** Height of the pictures on the track, in pixels. */
   strip = signal(52);
+  /** Height of the quality's curves, in pixels. */
+  lane = signal(0);
   /** Frames there are. */
   length = signal(0);
   /** Whether the whole shot is kept in view as it grows and as the window changes. */
@@ -79,7 +83,11 @@ export class View {
 
   /** Make the pictures as high as the track has room for. @param {number} track its height in pixels */
   grow(track) {
-    this.strip.value = Math.min(STRIP.most, Math.max(STRIP.least, Math.floor(track - STRIP.around)));
+    const room = Math.floor(track - STRIP.around);
+    const spare = Math.min(LANE.most, Math.max(LANE.least, room - STRIP.most));
+    const lane = room - STRIP.least >= LANE.least ? spare : 0;
+    this.lane.value = lane;
+    this.strip.value = Math.min(STRIP.most, Math.max(STRIP.least, room - lane));
   }
 
   /** The frame at a place of the content, which may lie before 0. @param {number} x */

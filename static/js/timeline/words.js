@@ -69,6 +69,7 @@ const EASES = {
   out: () => t("ease out"),
   both: () => t("eased"),
   cubic: () => t("own spacing"),
+  chart: () => t("charted spacing"),
 };
 
 /** @param {string} ease */
@@ -96,7 +97,10 @@ export function stateWords(segment) {
  */
 export function segmentLabel(segment, from, to, ease) {
   const count = tn("{count} in-between", "{count} in-betweens", segment.count);
-  return [count, t("{from} to {to}", { from, to }), easeWord(ease), stateWords(segment)].join(", ");
+  const score = segment.quality
+    ? [t("quality {score} of 100", { score: Math.round(segment.quality.score) })]
+    : [];
+  return [count, t("{from} to {to}", { from, to }), easeWord(ease), stateWords(segment), ...score].join(", ");
 }
 
 /**

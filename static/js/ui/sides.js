@@ -29,6 +29,13 @@ export function togglePanel(name) {
   mark();
 }
 
+/** In a narrow window, show the stage. */
+export function closeSheet() {
+  if (!document.body.dataset.sheet) return;
+  delete document.body.dataset.sheet;
+  mark();
+}
+
 /** Fold both panels away, or bring them back. */
 export function togglePanels() {
   fold(folded().size > 0 ? new Set() : new Set(["library", "inspector"]));

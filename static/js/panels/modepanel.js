@@ -1,0 +1,32 @@
+/**
+ * What the inspector shows while something is marked on the stage.
+ *
+ * @import {Store} from "#kf/core/store.js"
+ * @import {Marking} from "#kf/marks/mode.js"
+ */
+import { html, nothing } from "lit";
+import { t } from "#kf/core/i18n.js";
+import { breakdownPanel } from "#kf/panels/breakdownpanel.js";
+import { jointsPanel } from "#kf/panels/jointspanel.js";
+import { maskPanel } from "#kf/panels/maskpanel.js";
+import { pinsPanel } from "#kf/panels/pinspanel.js";
+
+/** The name of a mode's tab. @param {Marking} marking */
+export function modeName(marking) {
+  const kind = marking.mode.value?.kind;
+  return kind && { joints: t("Joints"), mask: t("Mask"), breakdown: t("Breakdown"), pins: t("Pins") }[kind];
+}
+
+/** @param {Store} store @param {Marking} marking */
+export function modePanel(store, marking) {
+  const kind = marking.mode.value?.kind;
+  const panel =
+    kind && { joints: jointsPanel, mask: maskPanel, breakdown: breakdownPanel, pins: pinsPanel }[kind];
+  return panel ? panel(store, marking) : nothing;
+}
+
+/** @param {Marking} marking */
+export function modeFoot(marking) {
+  if (marking.mode.value?.kind === "mask") return nothing;
+  return html`<div class="insp-f"><button type="button" class="btn btn--line btn--wide" @click=${() => marking.end()}>${t("Done")}</button></div>`;
+}

@@ -28,13 +28,16 @@ from .scenery import Faded, Scenery, scenery_of
 @dataclass(frozen=True, slots=True, eq=False)
 class RigDrawer:
     """
-    Draw the in-betweens of a marked pair. Where a key has no figure, one key fades into the other.
+    Draw the in-betweens of a marked pair.
+
+    Where a key has no figure there is no `actor`, and one key fades into the other; where nothing moves there
+    is no `scenery` either, and the first key stands.
     """
 
     pair: Pair
     path: Path
     actor: Actor | None
-    scenery: Scenery
+    scenery: Scenery | None
     cut_out: bool
 
     def draw(self, u: float) -> Picture:
@@ -44,6 +47,8 @@ class RigDrawer:
         key = self.pair.key_at(u)
         if key is not None:
             return key
+        if self.scenery is None:
+            return self.pair.first.copy()
         canvas = self.scenery.at(u)
         if self.actor is not None:
             self.actor.draw(canvas, self.path.at(u), u)
@@ -94,6 +99,8 @@ class Rig:
         if pair.first_marks is None or pair.last_marks is None:
             raise ValueError("The rig needs joints on both keys; these keys have none.")
         path = Path(pair.first_marks, pair.last_marks, pair.course)
+        if _still(pair, pair.first_marks, pair.last_marks):
+            return RigDrawer(pair, path, None, None, cut_out=False)
         masks = _masks(pair)
         cut_out = "alpha" in (masks[0].how, masks[1].how)
         figures = (
@@ -107,6 +114,14 @@ class Rig:
         refined = actor.refined(path.at(0.5), pair.first.shape[:2])
         scenery = _scenery(pair, masks, (figures[0].size, figures[1].size))
         return RigDrawer(pair, path, refined, scenery, cut_out)
+
+
+def _still(pair: Pair, first: Marks, last: Marks) -> bool:
+    """
+    Return whether both keys are the same and nothing was said that would move the figure in between.
+    """
+    alike = np.array_equal(pair.first, pair.last) and np.array_equal(first.joints, last.joints)
+    return alike and not pair.course.breakdowns
 
 
 def _masks(pair: Pair) -> tuple[FoundMask, FoundMask]:

@@ -31,9 +31,10 @@ LOOKED_AT = (0.25, 0.5, 0.75)
 Where the rig's drawings are compared with flow's.
 """
 
-CLEARLY = 5.0
+CLEARLY = 8.0
 """
 Points of quality by which flow must be better before it takes the rig's place: joints were given to be used.
+(On 13 measured pairs with good joints flow was at most 5.3 better; with joints 45 pixels astray, 16.)
 """
 
 RIGGED = "Both poses have joints, so the rig moves the figure's limbs from one pose to the other."
@@ -88,9 +89,9 @@ def _rigged(pair: Pair) -> Choice:
         return Choice(Rig.name, RIGGED, rig)
     rigged, followed = _compared(pair, rig)
     torn = rig.alarms(LOOKED_AT).torn
-    if followed.score <= rigged.score + (0 if torn else CLEARLY):
-        return Choice(Rig.name, RIGGED, rig)
-    return Choice(Flow.name, TORN if torn else WORSE, Flow().prepare(pair))
+    if followed.score > rigged.score + (0 if torn else CLEARLY):
+        return Choice(Flow.name, TORN if torn else WORSE, Flow().prepare(pair))
+    return Choice(Rig.name, RIGGED, rig)
 
 
 def _compared(pair: Pair, rig: RigDrawer) -> tuple[Quality, Quality]:

@@ -26,6 +26,11 @@ STEPS = 3
 Rounds in which a point looks for the path that passes through it.
 """
 
+CARRIED = 0.1
+"""
+The part of the change below which the camera is all there is to a pair, and no figure needs to be lifted.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class FlowDrawer:
@@ -86,11 +91,14 @@ class Flow:
             return HoldDrawer(pair)
         if not _is_opaque(pair):
             return _followed(change)
+        camera = find_camera(pair.first, pair.last)
+        steady = None if camera is None else _steadier(_followed(change), camera)
+        if steady is not None and steady.motion.unexplained < CARRIED:
+            return steady
         lifted = lift(change)
         if lifted is not None:
             return _followed(change, lifted)
-        camera = find_camera(pair.first, pair.last)
-        return _followed(change) if camera is None else _steadier(_followed(change), camera)
+        return _followed(change) if steady is None else steady
 
 
 def _followed(change: Change, lifted: Lifted | None = None) -> FlowDrawer:

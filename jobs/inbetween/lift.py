@@ -109,9 +109,14 @@ def _plate(key: Pixels, other: Pixels, shows: NDArray[np.bool_], other_shows: ND
 def _cut(key: Pixels, mask: Mask, plate: Pixels) -> Pixels:
     """
     Return the figure alone, premultiplied; over its own plate it gives the key again.
+
+    Where the mask says that less is covered than it takes to turn the plate into the key, that much is.
     """
-    beside = cv2.merge([255 - mask] * 4)
-    figure = cv2.subtract(key, cv2.multiply(plate, beside, scale=1 / 255))
-    figure[..., 3] = mask
-    figure[..., :3] = np.minimum(figure[..., :3], mask[..., None])
+    away = key[..., :3].astype(np.float32) - plate[..., :3]
+    room = np.where(away > 0, 255 - plate[..., :3].astype(np.float32), plate[..., :3])
+    needed = np.ceil((np.abs(away) * 255 / np.maximum(room, 1)).max(axis=2))
+    cover = np.maximum(mask, np.minimum(needed, 255)).astype(np.uint8)
+    figure = cv2.subtract(key, cv2.multiply(plate, cv2.merge([255 - cover] * 4), scale=1 / 255))
+    figure[..., 3] = cover
+    figure[..., :3] = np.minimum(figure[..., :3], cover[..., None])
     return np.asarray(figure, np.uint8)

@@ -45,7 +45,8 @@ found again at full size.
 
 STEADIER = 0.6
 """
-The part of the difference between two keys that moving one of them may leave at most, to count as the camera's.
+The part of the difference between two keys that moving one of them may leave at most, to count as the
+camera's.
 """
 
 SMALLEST_SIDE = 8

@@ -39,6 +39,11 @@ REGION = 0.02
 The radius, as a share of the longer side, of the region around a point for which flows compete.
 """
 
+SURROUNDINGS = 0.15
+"""
+The radius, likewise, of the surroundings that have a say as well: in a flat colour any flow looks right.
+"""
+
 Guess = tuple[Field, Field]
 """
 Rough flow from the first key to the last and back.
@@ -93,7 +98,9 @@ def _picked(here: Field, there: Field, rivals: Sequence[Flows]) -> Field:
     picked, least = rivals[0].forward, None
     for rival in rivals if len(rivals) > 1 else ():
         unlike = np.abs(sample(there, along(rival.forward, 1)) - here).max(axis=2)
-        cost = softened(np.minimum(unlike, GREATEST_DIFFERENCE), REGION * max(here.shape[:2]))
+        unlike = np.minimum(unlike, GREATEST_DIFFERENCE)
+        side = max(here.shape[:2])
+        cost = softened(unlike, REGION * side) + softened(unlike, SURROUNDINGS * side)
         if least is not None:
             picked = np.where((cost < least)[..., None], rival.forward, picked)
         least = cost if least is None else np.minimum(least, cost)

@@ -36,7 +36,7 @@ def assert_dot(picture, channel, wanted) -> None:
     others = [at for at in range(3) if at != channel]
     strength = np.clip(picture[..., channel].astype(float) - picture[..., others].max(axis=2), 0, None)
     rows, columns = np.mgrid[0 : strength.shape[0], 0 : strength.shape[1]]
-    there = np.where(np.hypot(columns - wanted[0], rows - wanted[1]) < 11, strength, 0)
+    there = np.where(np.hypot(columns - wanted[0], rows - wanted[1]) < 9, strength, 0)
     assert there.sum() > 0.6 * np.pi * 6**2 * 255
     place = np.array([(there * columns).sum(), (there * rows).sum()]) / there.sum()
     np.testing.assert_allclose(place, wanted, atol=2)

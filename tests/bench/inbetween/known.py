@@ -39,7 +39,8 @@ def drawn(runs: Runs) -> Row:
         goals,
         "rig",
         means,
-        detail=runs.each(ways, cases),
+        (_warned(runs, cases),),
+        runs.each(ways, cases),
     )
 
 
@@ -136,6 +137,13 @@ def _carried(case: Case) -> tuple[np.ndarray, np.ndarray]:
 
 def _large(runs: Runs, which: Callable[[Case], bool]) -> list[Case]:
     return [case for case in runs.cases if case.motion == "large" and which(case)]
+
+
+def _warned(runs: Runs, cases: list[Case]) -> str:
+    alarms = {case.name: runs.of("rig", case).own.alarms for case in cases}
+    torn = [name for name, alarm in alarms.items() if alarm is not None and alarm.torn]
+    worst = max(alarm.area for alarm in alarms.values() if alarm is not None)
+    return f"the rig's geometry warns in {len(torn)} cases {', '.join(torn)}; its largest area is {worst:.2f}"
 
 
 def _chosen(runs: Runs, cases: list[Case]) -> str:

@@ -80,7 +80,8 @@ class Runs:
         if self.sheets is not None:
             self.sheets.keep(case, way, made.drawings)
         keys = map(opaque, case.keys)
-        own = measure(*keys, [opaque(drawing) for drawing in made.drawings], case.places)
+        drawings = [opaque(drawing) for drawing in made.drawings]
+        own = measure(*keys, drawings, case.places, alarms=made.alarms)
         return Run(scorer.score(made.drawings), own, made.how, seconds)
 
     def _scorer(self, case: Case) -> Scorer:
@@ -94,4 +95,6 @@ def _plain(run: Run) -> dict[str, object]:
     numbers = {name: round(value, 4) for name, value in run.true.items()}
     own = {name: round(getattr(run.own.whole.measures, name), 4) for name in OWN}
     own["score"] = round(run.own.score, 1)
+    if run.own.alarms is not None:
+        own |= {"flips": round(run.own.alarms.flips, 5), "area": round(run.own.alarms.area, 3)}
     return {**numbers, "own": own, "how": run.how, "seconds": round(run.seconds, 2)}

@@ -61,9 +61,10 @@ class Row:
         """
         names = list(dict.fromkeys([*self.goals, *self.values]))
         marks = {name: " MISS" if name in self.missed else " ok" for name in self.goals}
+        goals = ["goal", *(str(self.goals[name]) if name in self.goals else "" for name in names)]
         cells = [
             ["", *names],
-            ["goal", *(str(self.goals[name]) if name in self.goals else "" for name in names)],
+            *([goals] if self.goals else []),
             [self.ours, *(_cell(self.values, name) + marks.get(name, "") for name in names)],
             *([other, *(_cell(values, name) for name in names)] for other, values in self.beside.items()),
         ]
@@ -72,8 +73,9 @@ class Row:
             "    " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
             for line in cells
         ]
+        mark = "MISS" if self.missed else "ok  " if self.goals else "    "
         return [
-            f"{'MISS' if self.missed else 'ok  '} {self.title}",
+            f"{mark} {self.title}",
             *table,
             *(f"    {note}" for note in self.notes),
         ]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jobs.inbetween import Course, Marks, Pair, choose, method
-from jobs.inbetween.rig import Rig
+from jobs.inbetween import Alarms, Course, Marks, Pair, choose, method
+from jobs.inbetween.rig import Rig, RigDrawer
 from tests.bench.inbetween.cases import Case, opaque
 from tests.bench.inbetween.peers import PEERS
 
@@ -18,11 +18,12 @@ from tests.bench.inbetween.peers import PEERS
 @dataclass(frozen=True)
 class Made:
     """
-    Drawings as RGB, and how they came about where there was a choice.
+    Drawings as RGB, how they came about where there was a choice, and what the rig's geometry says of them.
     """
 
     drawings: list[np.ndarray]
     how: str = ""
+    alarms: Alarms | None = None
 
 
 Way = Callable[[Case], Made]
@@ -115,4 +116,5 @@ def _drawn(case: Case, name: str, pair: Pair) -> Made:
     choice = choose(pair) if name == "auto" else None
     drawer = choice.drawer if choice else (Rig() if name == Rig.name else method(name)).prepare(pair)
     drawings = [np.ascontiguousarray(drawer.draw(place)[..., :3]) for place in case.places]
-    return Made(drawings, choice.method if choice else "")
+    alarms = drawer.alarms(case.places) if isinstance(drawer, RigDrawer) else None
+    return Made(drawings, choice.method if choice else "", alarms)

@@ -16,8 +16,8 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from jobs import frames
 from jobs.inbetween import Alarms, Drawer, Mask, Pair, Picture
-from jobs.inbetween.advice import advise
-from jobs.inbetween.quality import Gauge
+from jobs.inbetween.quality.advice import advise
+from jobs.inbetween.quality.gauge import Gauge
 
 NUMBERS = ("ghost", "unexplained", "drift", "missing", "sharp", "light", "flips", "area")
 LONG = ("parts", "alarms")

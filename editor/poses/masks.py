@@ -25,7 +25,7 @@ from editor.refusals import Refused
 from editor.timeline.actions import hold
 from jobs.frames import PictureMissing, load_picture, mask_path
 from jobs.inbetween import ENGINE_VERSION, Skeleton
-from jobs.inbetween.mask import find_mask
+from jobs.inbetween.masks.finding import find_mask
 from jobs.placing import pixels
 
 

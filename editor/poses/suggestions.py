@@ -15,7 +15,7 @@ from editor.refusals import Refused
 from editor.timeline.marks import LEAST_PLACE, MOST_PLACE
 from jobs.frames import Canvas, PictureMissing
 from jobs.inbetween import Marks
-from jobs.inbetween.suggest import suggest
+from jobs.inbetween.carrying.suggest import suggest
 from jobs.placing import Places, Size, fitted, pixels, shares
 
 LONGEST_SIDE = 960

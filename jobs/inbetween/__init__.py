@@ -18,7 +18,7 @@ from .path import Path
 from .picture import Pair, Picture, Pins, cover, lay, place_marks, place_on
 from .skeleton import HUMANOID, Limb, Skeleton
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """
 Changes whenever the same pair would give other bytes.
 """

@@ -27,11 +27,11 @@ from . import (
     place_marks,
     place_on,
 )
-from .advice import advise
 from .disk import read_joints, read_marks, read_picture, read_pins, write_film, write_json, write_picture
 from .marks import Marks
 from .picture import NO_PINS
-from .quality import measure
+from .quality.advice import advise
+from .quality.gauge import measure
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from .hold import Hold, HoldDrawer
 from .method import Drawer
 from .picture import Pair
 from .preview import Preview
-from .quality import Quality
+from .quality.gauge import Quality
 from .rig import Rig, RigDrawer
 
 CLOSE = 0.03

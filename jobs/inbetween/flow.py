@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from .camera import Camera, find_camera
 from .changes import Change
 from .fields import Field, along, enlarged, fetch, left_of, points, sample, scatter, spread
+from .following.camera import Camera, find_camera
+from .following.lift import Lifted, lift
+from .following.motion import Motion, measure, nearness
+from .following.stage import Stage
 from .hold import HoldDrawer
-from .lift import Lifted, lift
-from .motion import Motion, measure, nearness
 from .picture import Pair, Picture
-from .stage import Stage
 
 MARGIN = 32
 """

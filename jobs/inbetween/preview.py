@@ -9,7 +9,7 @@ import numpy as np
 
 from .matte import premultiply, straighten
 from .picture import Pair, Picture, lay
-from .quality import Quality, measure
+from .quality.gauge import Quality, measure
 
 SIDE = 320
 """

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from .actor import Actor
 from .alarms import Alarms
-from .figure import Figure
 from .marks import Joints, Marks, Mask
-from .mask import FoundMask, find_masks
+from .masks.finding import FoundMask, find_masks
 from .matte import Pixels, premultiply, straighten
-from .parts import parts_of
 from .path import Path
 from .picture import Pair, Picture
-from .plates import Shown, without
-from .puppet import Puppet
-from .scenery import Faded, Scenery, scenery_of
+from .puppetry.actor import Actor
+from .puppetry.figure import Figure
+from .puppetry.parts import parts_of
+from .puppetry.plates import Shown, without
+from .puppetry.puppet import Puppet
+from .puppetry.scenery import Faded, Scenery, scenery_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)

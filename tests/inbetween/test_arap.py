@@ -5,11 +5,11 @@ A mesh follows its bones, as rigid as possible.
 import numpy as np
 import pytest
 
-from jobs.inbetween.arap import Bender
-from jobs.inbetween.cutting import cut
-from jobs.inbetween.mesh import weave
-from jobs.inbetween.parts import parts_of
-from jobs.inbetween.raster import Raster, Window
+from jobs.inbetween.puppetry.arap import Bender
+from jobs.inbetween.puppetry.cutting import cut
+from jobs.inbetween.puppetry.mesh import weave
+from jobs.inbetween.puppetry.parts import parts_of
+from jobs.inbetween.puppetry.raster import Raster, Window
 from jobs.inbetween.skeleton import HUMANOID
 
 from .doll import RAISED, drawn, pose

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from jobs.inbetween import Pair, choose, lay, method
-from jobs.inbetween.camera import Camera, find_camera
+from jobs.inbetween.following.camera import Camera, find_camera
 
 from .drawn import disc, scenery, town
 

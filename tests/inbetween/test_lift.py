@@ -7,7 +7,7 @@ import pytest
 
 from jobs.inbetween import Pair, lay, method
 from jobs.inbetween.changes import Change
-from jobs.inbetween.lift import lift
+from jobs.inbetween.following.lift import lift
 
 from .drawn import disc, flat, scenery
 

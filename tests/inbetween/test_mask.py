@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from jobs.inbetween import Picture, lay
-from jobs.inbetween.mask import find_mask, find_masks
+from jobs.inbetween.masks.finding import find_mask, find_masks
 from jobs.inbetween.skeleton import HUMANOID
 
 from .doll import RAISED, SIZE, drawn, marked, pose

@@ -5,8 +5,8 @@ A figure is taken apart into parts, and its pixels go to them.
 import numpy as np
 import pytest
 
-from jobs.inbetween.cutting import cut
-from jobs.inbetween.parts import order_of, parts_of
+from jobs.inbetween.puppetry.cutting import cut
+from jobs.inbetween.puppetry.parts import order_of, parts_of
 from jobs.inbetween.skeleton import BODY, HUMANOID, Skeleton
 
 from .doll import RAISED, SPIDER, SPLIT, WORM, drawn, pose

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.inbetween import Pair, lay, method
-from jobs.inbetween.advice import advise
 from jobs.inbetween.alarms import Alarms
-from jobs.inbetween.quality import Gauge, Quality, measure
+from jobs.inbetween.quality.advice import advise
+from jobs.inbetween.quality.gauge import Gauge, Quality, measure
 
 from .drawn import disc, flat, pairs, scenery, unhurried
 

@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as arrays
 
 from jobs.inbetween import Pair, lay, method
 from jobs.inbetween.marks import Course, Marks
-from jobs.inbetween.puppet import _KEPT
+from jobs.inbetween.puppetry.puppet import _KEPT
 from jobs.inbetween.skeleton import HUMANOID
 
 from .doll import RAISED, SPIDER, SPLIT, WORM, drawn, marked, pose

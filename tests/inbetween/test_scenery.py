@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from jobs.inbetween.plates import Shown
-from jobs.inbetween.scenery import Drifting, Faded, Panned, scenery_of
+from jobs.inbetween.puppetry.plates import Shown
+from jobs.inbetween.puppetry.scenery import Drifting, Faded, Panned, scenery_of
 
 from .drawn import flat, scenery
 

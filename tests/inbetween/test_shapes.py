@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from jobs.inbetween import Pair, method
+from jobs.inbetween.following.shapes import shape_guess
 from jobs.inbetween.matte import premultiply
-from jobs.inbetween.shapes import shape_guess
 
 from .doll import RAISED, drawn, pose
 from .doll import STANDING as PLACES

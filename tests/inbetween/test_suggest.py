@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 
 from jobs.inbetween import lay
+from jobs.inbetween.carrying.suggest import suggest
 from jobs.inbetween.marks import Marks
 from jobs.inbetween.skeleton import HUMANOID, Skeleton
-from jobs.inbetween.suggest import suggest
 
 from .doll import RAISED, SPIDER, SPLIT, WORM, drawn, marked, pose
 from .drawn import pairs, scenery, unhurried

@@ -13,7 +13,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from jobs import drawing, judging, tasks
 from jobs.inbetween import Alarms, Drawer, method
-from jobs.inbetween.quality import Quality
+from jobs.inbetween.quality.gauge import Quality
 from jobs.models import Segment
 from tests.jobs.rows import ask, row
 from tests.jobs.sheets import disc, store, stored_sheet

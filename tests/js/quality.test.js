@@ -54,7 +54,7 @@ test("a drawing is found on its frame, an earlier take's spread over the present
 });
 
 test("meters go from harmless to worst by the engine's own measures", () => {
-  const engine = readFileSync(new URL("../../jobs/inbetween/measures.py", import.meta.url), "utf8");
+  const engine = readFileSync(new URL("../../jobs/inbetween/quality/measures.py", import.meta.url), "utf8");
   const weights = [...engine.matchAll(/^ {4}"(\w+)": \(([\d.]+), ([\d.]+), ([\d.]+)\),$/gm)];
   const scales = new Map(
     weights.map(([, name, , harmless, worst]) => [name, [Number(harmless), Number(worst)]]),

@@ -122,7 +122,7 @@ def _carried(case: Case) -> tuple[np.ndarray, np.ndarray]:
     Return how far the suggested joints, and those of the first key, are from the true ones, in heights
     of the figure.
     """
-    from jobs.inbetween.suggest import suggest  # loaded only where it is measured
+    from jobs.inbetween.carrying.suggest import suggest  # loaded only where it is measured
 
     first, last = map(opaque, case.keys)
     true = case.joints[-1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from jobs.inbetween.quality import Quality, measure
+from jobs.inbetween.quality.gauge import Quality, measure
 from tests.bench.inbetween.cases import Case, opaque
 from tests.bench.inbetween.scoring import Scorer
 from tests.bench.inbetween.sheets import Sheets

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from jobs.inbetween import Pair, lay
-from jobs.inbetween.quality import measure
+from jobs.inbetween.quality.gauge import measure
 from jobs.inbetween.rig import Rig
 from tests.bench.inbetween import girl
 from tests.bench.inbetween.peers import interpolated, minterpolate

@@ -49,8 +49,8 @@ def read_marks(path: Path) -> Marks:
         raise ValueError(f"{path} holds no marks: an object with a skeleton and joints is expected.")
     mask = kept.get("mask")
     try:
-        return Marks.from_json(kept, read_mask(path.parent / mask) if mask else None)
-    except ValueError as trouble:
+        return Marks.from_json(kept, read_mask(path.parent / str(mask)) if mask else None)
+    except (OSError, ValueError) as trouble:
         raise ValueError(f"{path}: {trouble}") from trouble
 
 
@@ -112,13 +112,15 @@ def write_film(path: Path, drawings: Iterable[Picture]) -> None:
             even = np.ascontiguousarray(drawing[: drawing.shape[0] // 2 * 2, : drawing.shape[1] // 2 * 2, :3])
             if not even.size:
                 raise ValueError(f"{path} was not written: a film is at least 2 x 2 pixels large.")
-            stream.height, stream.width = even.shape[:2]
+            if not stream.codec_context.is_open:
+                stream.height, stream.width = even.shape[:2]
             film.mux(stream.encode(av.VideoFrame.from_ndarray(even, format="rgb24")))
         film.mux(stream.encode())
 
 
 def _read(path: Path) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    read = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_UNCHANGED)
+    packed = np.frombuffer(_bytes(path), np.uint8)
+    read = cv2.imdecode(packed, cv2.IMREAD_UNCHANGED) if packed.size else None
     if read is None or read.dtype != np.uint8:
         raise ValueError(f"{path} is no picture of 8 bits a channel.")
     return np.asarray(read, np.uint8)
@@ -126,6 +128,13 @@ def _read(path: Path) -> np.ndarray[Any, np.dtype[np.uint8]]:
 
 def _read_json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(_bytes(path))
     except ValueError as trouble:
         raise ValueError(f"{path} is no JSON: {trouble}.") from trouble
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        raise OSError(f"{path} could not be read: {trouble.strerror}.") from trouble

@@ -99,7 +99,8 @@ def inside_at(core: Mask, places: Field, reach: float) -> Field:
     small = np.asarray(cv2.resize(core * np.uint8(255), size, interpolation=cv2.INTER_AREA)) > 127
     solid = cv2.copyMakeBorder(small.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
     within, beyond = (cv2.distanceTransform(side, cv2.DIST_L2, 5) for side in (solid, 1 - solid))
-    away = np.clip((within - beyond) / scale, -reach, reach).astype(np.float32)
+    # From a part that is nowhere the distance is the largest number there is.
+    away = np.clip((within - np.minimum(beyond, reach)) / scale, -reach, reach).astype(np.float32)
     away[[0, -1]] = away[:, [0, -1]] = -reach
     at = (places + np.float32(0.5)) * np.float32(scale) + np.float32(0.5)
     return sample(away, at)

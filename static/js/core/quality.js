@@ -61,7 +61,7 @@ export const GAUGES = [
   {
     name: "flips",
     harmless: 0,
-    worst: 0.02,
+    worst: 0.01,
     alarm: true,
     label: () => t("Folds"),
     hint: () => t("Parts turned over"),
@@ -69,7 +69,7 @@ export const GAUGES = [
   {
     name: "area",
     harmless: 0.3,
-    worst: 1.3,
+    worst: 0.8,
     alarm: true,
     label: () => t("Stretch"),
     hint: () => t("Parts blown up or squeezed"),

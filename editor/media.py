@@ -1,8 +1,9 @@
 """
-Sending kept files: from a folder, or by sending the browser to a bucket's signed address.
+Sending pictures and films: kept files, from a folder or by sending the browser to a bucket's signed address,
+and what is made for one answer.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,13 +48,33 @@ def send(request: HttpRequest, path: str, etag: str, *, download: str = "") -> H
     except FileNotFoundError:
         raise _missing() from None
     response["Content-Length"] = str(size)
-    response["Content-Type"] = TYPES[local.suffix]
-    response["Content-Security-Policy"] = _POLICY
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    _guard(response, TYPES[local.suffix])
     disposition = content_disposition_header(bool(download), download or local.name)
     response["Content-Disposition"] = disposition or "inline"
     return _kept(response, quoted)
+
+
+def send_made(request: HttpRequest, etag: str, make: Callable[[], bytes]) -> HttpResponse:
+    """
+    Answer with a PNG that is made for whoever does not have it yet; a browser asks each time whether it does.
+    """
+    quoted = f'"{etag}"'
+    if request.headers.get("If-None-Match") == quoted:
+        response = HttpResponse(status=304)
+    else:
+        response = HttpResponse(make())
+        _guard(response, TYPES[".png"])
+        response["Content-Disposition"] = "inline"
+    response["ETag"] = quoted
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _guard(response: HttpResponseBase, content_type: str) -> None:
+    response["Content-Type"] = content_type
+    response["Content-Security-Policy"] = _POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
 def _missing() -> Http404:

@@ -2,7 +2,6 @@
 The HTML pages, and the pictures and films on them.
 """
 
-from pathlib import PurePath
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -17,9 +16,10 @@ from django.views.decorators.http import require_GET, require_safe
 from editor.access import Action, Viewer, reach, viewer_of
 from editor.exports.actions import film_path
 from editor.exports.models import Export
-from editor.media import send
+from editor.media import send, send_made
+from editor.poses.computing import in_turn
+from editor.poses.finding import found_by
 from editor.poses.labels import file_name
-from editor.poses.masks import mask_in_use
 from editor.poses.pictures import poster_path, thumb_path
 from editor.projects.actions import create_sample
 from editor.projects.models import Project
@@ -27,7 +27,7 @@ from editor.projects.snapshot import cards, project_values, snapshot
 from editor.refusals import Refused
 from editor.teams.actions import make_guest
 from editor.timeline.renders import shows
-from jobs.frames import Level, frame_path, picture_path
+from jobs.frames import Level, PictureMissing, frame_path, mask_path, picture_path
 
 PICTURES = {"full.png": picture_path, "poster.webp": poster_path, "thumb.webp": thumb_path}
 FRAMES: dict[str, Level] = {"full.png": "full.png", "view.jpg": "view.jpg", "thumb.jpg": "thumb.jpg"}
@@ -107,21 +107,34 @@ def picture(request: HttpRequest, project_id: UUID, sha: str, name: str) -> Http
 @require_GET
 def mask(request: HttpRequest, project_id: UUID, pose_id: UUID) -> HttpResponseBase:
     """
-    The mask that a pose of this project's library is drawn with.
+    The mask that a pose of this project's library is drawn with: the given one, else what the engine finds.
+
+    The engine compares an opaque picture with the other key and the plate of the first segment that is drawn
+    by the pose's marks. Where there is none, the mask is found in the picture alone.
     """
-    project = reach(viewer_of(request), Action.VIEW, project_id)
+    viewer = viewer_of(request)
+    project = reach(viewer, Action.VIEW, project_id)
     pose = project.poses.filter(pk=pose_id).select_related("picture", "character").first()
     if pose is None:
         raise Http404
+    if pose.mask:
+        response = send(request, mask_path(pose.mask), pose.mask)
+        if request.GET.get("v") != pose.mask:
+            # Without the mask's name in it, the address names another one as soon as the marks change.
+            response["Cache-Control"] = "private, no-cache"
+        return response
+    finding = found_by(project, pose)
+
+    def found() -> bytes:
+        with in_turn(viewer):
+            return finding.png()
+
     try:
-        path = mask_in_use(pose)
+        return send_made(request, finding.name, found)
     except Refused as refused:
         return HttpResponse(refused.sentence, status=refused.status, content_type="text/plain; charset=utf-8")
-    response = send(request, path, PurePath(path).stem)
-    if "v" not in request.GET:
-        # Without a version in it, the address names another file as soon as the marks change.
-        response["Cache-Control"] = "private, no-cache"
-    return response
+    except PictureMissing:
+        raise Http404(_("There is no such picture.")) from None
 
 
 @require_GET

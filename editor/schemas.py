@@ -59,8 +59,10 @@ class Quality(Schema):
     unexplained: float | None
     drift: float | None
     missing: float | None
+    jump: float | None = None
     sharp: float | None
     light: float | None
+    flicker: float | None = None
     flips: float | None
     area: float | None
     advice: list[Advice]

@@ -117,6 +117,8 @@ class Run:
         missing = [n for n in range(self.segment.drawings) if n not in there]
         self.done = missing[0] if missing else self.segment.drawings
         if not missing:
+            if self.segment.quality is None:
+                self._measure()
             return
         with _engine():
             pair, scenery = frames.staged(self.sheet)
@@ -137,6 +139,20 @@ class Run:
             self._tell()
             judge.drawn(u, figure, drawing)
         self.quality = judge.verdict()
+
+    def _measure(self) -> None:
+        """
+        Measure drawings that are all there: whoever drew the last one did not come to it.
+        """
+        try:
+            with _engine():
+                pair, scenery = frames.staged(self.sheet)
+            judge = Judge(pair, self._drawer(pair), scenery)
+            for n, u in enumerate(self.sheet.times):
+                judge.kept(u, self.segment.key, n)
+            self.quality = judge.verdict()
+        except (EngineFailed, MemoryError, OSError, frames.PictureMissing, SoftTimeLimitExceeded):
+            logger.exception("%s: the drawings could not be measured; it is finished without.", self.segment)
 
     def _drawer(self, pair: Pair) -> Drawer:
         """

@@ -5,7 +5,7 @@ From a sheet to what the engine is told of its figure: marks, course and pins, i
 from collections.abc import Callable
 
 from jobs.inbetween import Course, Joints, Marks, Mask, Pins
-from jobs.placing import pixels
+from jobs.shares import pixels
 from jobs.sheet import Passing, SegmentSheet
 
 

@@ -172,8 +172,8 @@ def staged(sheet: SegmentSheet) -> tuple[Pair, Picture]:
     canvas = Canvas.of(sheet)
     scenery = canvas.scenery()
     behind = scenery if sheet.motion else None
-    first = _key(canvas, sheet.first, behind)
-    last = first.copy() if sheet.last == sheet.first else _key(canvas, sheet.last, behind)
+    first = _standing(canvas, sheet.first, behind)
+    last = first.copy() if sheet.last == sheet.first else _standing(canvas, sheet.last, behind)
     begin, end = figures.marks(sheet, canvas.mask)
     opaque = first[..., 3].min() == 255 and last[..., 3].min() == 255
     # Pictures that bring their own background hide the ground: to the engine it is not behind them.
@@ -181,7 +181,7 @@ def staged(sheet: SegmentSheet) -> tuple[Pair, Picture]:
     return Pair(first, last, plate, begin, end, figures.course(sheet), figures.pins(sheet)), scenery
 
 
-def _key(canvas: Canvas, sha: str, behind: Picture | None) -> Picture:
+def _standing(canvas: Canvas, sha: str, behind: Picture | None) -> Picture:
     """
     Return a pose as it stands on the canvas.
 

@@ -19,10 +19,15 @@ from jobs.inbetween import Alarms, Drawer, Mask, Pair, Picture
 from jobs.inbetween.quality.advice import advise
 from jobs.inbetween.quality.gauge import Gauge
 
-NUMBERS = ("ghost", "unexplained", "drift", "missing", "sharp", "light", "flips", "area")
+NUMBERS = ("ghost", "unexplained", "drift", "missing", "jump", "sharp", "light", "flicker", "flips", "area")
 LONG = ("parts", "alarms")
 """
 What a verdict holds for every drawing.
+"""
+
+HALFWAY = 0.5
+"""
+Where both keys of a limb are looked at together.
 """
 
 logger = logging.getLogger(__name__)
@@ -42,6 +47,11 @@ class Geometry(Protocol):
     def alarms(self, us: Sequence[float]) -> Alarms:
         """
         Return what the mesh says about some drawings.
+        """
+
+    def troubles(self, u: float) -> Mapping[str, float]:
+        """
+        Return for each limb, by its name, on how much of it the keys disagree at `u`.
         """
 
 
@@ -89,7 +99,8 @@ class Judge:
                 geometry = self._geometry
                 alarms = [geometry.alarms([u]) for u in self._places] if geometry else None
                 quality = self._gauge.result(alarms)
-                advice = [{**one.to_json(), "sentence": str(one)} for one in advise(quality)]
+                limbs = geometry.troubles(HALFWAY) if geometry else None
+                advice = [{**one.to_json(), "sentence": str(one)} for one in advise(quality, limbs)]
                 # A number that is none would be found out only when the row is saved, and fail the segment.
                 found = json.loads(json.dumps({**quality.to_json(), "advice": advice}, allow_nan=False))
         return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from jobs.inbetween import ENGINE_VERSION, Skeleton
-from jobs.placing import Places
+from jobs.shares import Places
 
 SHEET_VERSION = 2
 KNOWN_VERSIONS = (1, 2)

@@ -96,8 +96,9 @@ def add_mask(
     summary="Suggest joints for a pose",
 )
 def suggest_joints(request: HttpRequest, project_id: UUID, pose_id: UUID, wish: Source) -> dict[str, Any]:
-    project = reach(viewer_of(request), Action.EDIT, project_id)
-    found = suggestions.suggest_joints(project, _pose(project, pose_id), wish.source)
+    viewer = viewer_of(request)
+    project = reach(viewer, Action.EDIT, project_id)
+    found = suggestions.suggest_joints(viewer, project, _pose(project, pose_id), wish.source)
     return {"joints": found.joints, "confidence": found.confidence, "source": wish.source}
 
 

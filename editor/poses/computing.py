@@ -2,8 +2,8 @@
 One computation at a time in this process: what a page asks to be computed while it waits.
 
 Finding a figure takes a core for up to some seconds. Pages that ask at the same time wait for each other
-here, and no more than a few, so that requests that only read rows are still answered. Workers are not
-concerned, and no transaction is open meanwhile.
+here, one request of each person and no more than a few in all, so that nobody fills the line and requests
+that only read rows are still answered. Workers are not concerned, and no transaction is open meanwhile.
 """
 
 import threading
@@ -12,26 +12,38 @@ from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
 
+from editor.access import Viewer, person
 from editor.refusals import Refused
 
 MOST_WAITING = 8
-_line = threading.BoundedSemaphore(1 + MOST_WAITING)
+_line: set[object] = set()
+"""
+The people who wait or compute.
+"""
+_joining = threading.Lock()
 _turn = threading.Lock()
 
 
 @contextmanager
-def in_turn() -> Iterator[None]:
+def in_turn(viewer: Viewer) -> Iterator[None]:
     """
-    Wait until nobody else computes; where too many wait already, `Refused` says to come again.
+    Wait until nobody else computes; where one waits already, or too many do, `Refused` says to come again.
     """
-    if not _line.acquire(blocking=False):
-        raise Refused(
-            "busy",
-            _("The studio is busy looking at other pictures. Nothing was changed; try again in a moment."),
-            status=429,
-        )
+    who = person(viewer).pk
+    with _joining:
+        if who in _line:
+            raise _busy(_("The studio still looks at another picture for you."))
+        if len(_line) > MOST_WAITING:
+            raise _busy(_("The studio is busy looking at other pictures."))
+        _line.add(who)
     try:
         with _turn:
             yield
     finally:
-        _line.release()
+        with _joining:
+            _line.discard(who)
+
+
+def _busy(why: str) -> Refused:
+    sentence = _("%(why)s Nothing was changed; try again in a moment.") % {"why": why}
+    return Refused("busy", sentence, status=429)

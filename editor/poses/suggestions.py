@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from editor.access import Viewer
 from editor.characters.skeletons import skeleton_of
 from editor.poses.computing import in_turn
 from editor.poses.models import Pose
@@ -16,7 +17,7 @@ from editor.timeline.marks import LEAST_PLACE, MOST_PLACE
 from jobs.frames import Canvas, PictureMissing
 from jobs.inbetween import Marks
 from jobs.inbetween.carrying.suggest import suggest
-from jobs.placing import Places, Size, fitted, pixels, shares
+from jobs.shares import Places, Size, fitted, pixels, shares
 
 LONGEST_SIDE = 960
 """
@@ -34,24 +35,18 @@ class Suggested:
     confidence: tuple[float, ...]
 
 
-def suggest_joints(project: Project, pose: Pose, source: UUID) -> Suggested:
+def suggest_joints(viewer: Viewer, project: Project, pose: Pose, source: UUID) -> Suggested:
     """
     Look for a marked pose's joints in another pose's picture. It changes nothing: a person decides.
     """
     marked = _marked(project, source)
     canvas = _canvas(project)
-    with in_turn():
+    with in_turn(viewer):
         try:
             return _carried(canvas, marked, pose)
         except PictureMissing:
             raise Refused(
                 "picture_missing", _("A picture of these two poses is not there. Upload it again.")
-            ) from None
-        except ValueError:
-            raise Refused(
-                "no_figure",
-                _("No figure was found in “%(name)s” that could have these joints. Place them by hand.")
-                % {"name": pose.name},
             ) from None
 
 
@@ -86,6 +81,12 @@ def _carried(canvas: Size, source: Pose, target: Pose) -> Suggested:
         last.pose(target.picture_id),
         last.mask(target.mask) if target.mask else None,
     )
+    if not found.confidence.any():
+        raise Refused(
+            "no_figure",
+            _("No figure was found in “%(name)s” that could have these joints. Place them by hand.")
+            % {"name": target.name},
+        )
     joints = tuple(
         tuple(min(max(share, float(LEAST_PLACE)), float(MOST_PLACE)) for share in place)
         for place in shares(found.joints, (last.width, last.height))

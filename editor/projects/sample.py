@@ -19,7 +19,7 @@ from editor.poses import pictures as kept
 from editor.poses.models import Picture as Row
 from editor.sample import plan
 from jobs.inbetween import HUMANOID
-from jobs.placing import rounded
+from jobs.shares import rounded
 
 __all__ = ["RATE", "SIZE", "SKELETON", "Drawn", "joints", "label", "pictures", "plan"]
 

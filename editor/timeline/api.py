@@ -113,8 +113,6 @@ class Measured(Quality):
     share of the figure's mesh that is turned over and the change of its area, by drawing.
     """
 
-    jump: float | None = None
-    flicker: float | None = None
     alarms: list[tuple[float, float]] = []
     parts: dict[str, Part | None] = {}
 

@@ -17,7 +17,7 @@ from editor import quota
 from editor.characters.skeletons import skeleton_of
 from editor.timeline.checks import Check, invalid, short, text
 from jobs.inbetween.skeleton import MOST_JOINTS
-from jobs.placing import rounded
+from jobs.shares import rounded
 
 LEAST_PLACE, MOST_PLACE = -1, 2
 U_DIGITS = 6
@@ -91,7 +91,7 @@ def _breakdown(value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping) or set(value) != {"u", "joints"}:
         raise invalid(_("A breakdown has a place “u” and “joints”; got %(value)r.") % {"value": short(value)})
     u = value["u"]
-    if not _is_number(u) or not 0 < _u(u) < 1:
+    if not _is_number(u) or not 0 < u < 1 or not 0 < _u(u) < 1:
         raise invalid(_("A breakdown lies between its keys, at 0 to 1; got %(value)r.") % {"value": short(u)})
     return {"u": _u(u), "joints": joints(value["joints"])}
 

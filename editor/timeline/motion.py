@@ -14,7 +14,7 @@ from editor.characters.skeletons import skeleton_of
 from editor.timeline.document import Document, Row
 from editor.timeline.marks import U_DIGITS
 from jobs.inbetween import Skeleton
-from jobs.placing import Places, on_canvas
+from jobs.shares import Places, on_canvas
 from jobs.sheet import Motion, Passing, Standing
 
 RIGGED = ("auto", "rig")

@@ -58,20 +58,31 @@ def _check_counts(before: Document, after: Document, touched: Touched) -> None:
         raise Refused(
             "last_shot", _("A project keeps at least one shot. Add another before you delete this one.")
         ).at(last)
-    for rows, most, before_count, words in (
-        (shots, quota.SHOTS_PER_PROJECT, len(before.live("shot")), _("shots")),
+    for count, before_count, most, words in (
+        (len(shots), len(before.live("shot")), quota.SHOTS_PER_PROJECT, _("shots")),
         (
-            after.live("character"),
-            quota.CHARACTERS_PER_PROJECT,
+            len(after.live("character")),
             len(before.live("character")),
+            quota.CHARACTERS_PER_PROJECT,
             _("characters"),
         ),
-        (keyframes, quota.KEYFRAMES_PER_PROJECT, len(before.live("keyframe")), _("keyframes")),
+        (len(keyframes), len(before.live("keyframe")), quota.KEYFRAMES_PER_PROJECT, _("keyframes")),
+        (
+            _breakdown_joints(after),
+            _breakdown_joints(before),
+            quota.BREAKDOWN_JOINTS_PER_PROJECT,
+            _("joints of breakdowns"),
+        ),
     ):
-        if len(rows) > max(most, before_count):
+        if count > max(most, before_count):
             raise Refused(
                 "too_many", _("A project may hold %(most)d %(words)s.") % {"most": most, "words": words}
             ).at(last)
+
+
+def _breakdown_joints(document: Document) -> int:
+    rows = document.live("keyframe").values()
+    return sum(len(one["joints"]) for row in rows for one in row["breakdowns"])
 
 
 def _check_poses(after: Document, touched: Touched) -> None:

@@ -17,8 +17,14 @@ from editor.timeline.motion import Marked
 from jobs import actions as jobs
 from jobs import judging, quota
 from jobs.models import Segment
-from jobs.placing import Places
+from jobs.shares import Places
 from jobs.sheet import Motion, SegmentSheet
+
+PINNED, BENT = ("auto", "flow"), ("auto", "flow", "rig")
+"""
+The methods that look at pins, as far as there are no marks to look at, and at arcs. What a method does not
+look at is not in its sheets: it makes nothing stale.
+"""
 
 Summary = dict[str, Any]
 
@@ -113,6 +119,9 @@ def stretches(
 
 def _recipe(document: Document, left: Row, right: Row, motion: Motion | None) -> Recipe:
     shot = document.shots[left["shot"]]
+    # A rig needs joints on both keys; without them the segment is left to what suits it.
+    method = "auto" if left["method"] == "rig" and motion is None else left["method"]
+    pinned = method in PINNED and motion is None
     return Recipe(
         width=document.project["width"],
         height=document.project["height"],
@@ -120,16 +129,15 @@ def _recipe(document: Document, left: Row, right: Row, motion: Motion | None) ->
         last=document.poses[right["pose"]]["sha256"],
         plate=document.poses[shot["plate"]]["sha256"] if shot["plate"] else None,
         ground=shot["ground"],
-        # A rig needs joints on both keys; without them the segment is left to what suits it.
-        method="auto" if left["method"] == "rig" and motion is None else left["method"],
+        method=method,
         inbetweens=timing.gap(left["frame"], left["hold"], right["frame"]),
         exposure=left["exposure"],
         ease=left["ease"],
         curve=tuple(left["curve"]) if left["curve"] else None,
         chart=tuple(left["chart"]) if left["chart"] and left["ease"] == "chart" else None,
         motion=motion,
-        pins=tuple(tuple(pin) for pin in left["pins"]),
-        arc=left["arc"],
+        pins=tuple(tuple(pin) for pin in left["pins"]) if pinned else (),
+        arc=left["arc"] if method in BENT else 0.0,
     )
 
 

@@ -11,7 +11,7 @@ from editor.projects.models import Project
 from editor.timeline import rows, sheet
 from jobs import figures
 from jobs.inbetween import Path
-from jobs.placing import shares
+from jobs.shares import shares
 from jobs.sheet import SegmentSheet
 
 Frame = dict[str, Any]

@@ -5,6 +5,7 @@ Draw in-betweens from the command line: `python -m jobs.inbetween A.png B.png --
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -32,6 +33,7 @@ from .marks import Marks
 from .picture import NO_PINS
 from .quality.advice import advise
 from .quality.gauge import measure
+from .rig import RigDrawer
 
 
 def main() -> None:
@@ -77,8 +79,8 @@ def _options() -> argparse.Namespace:
         help=f"{', '.join(EASES)}, a curve x1,y1,x2,y2, or chart:u1,u2,…",
     )
     places = parser.add_mutually_exclusive_group()
-    places.add_argument("--at", type=_numbers, help="times from 0 to 1, such as 0.1,0.2")
-    places.add_argument("--frames", type=int, default=11, help="this many in-betweens, evenly timed")
+    places.add_argument("--at", type=_times, help="times from 0 to 1, such as 0.1,0.2")
+    places.add_argument("--frames", type=_count, default=11, help="this many in-betweens, evenly timed")
     return parser.parse_args()
 
 
@@ -119,14 +121,18 @@ def _chosen(pair: Pair, name: str) -> _Chosen:
 
 
 def _report(chosen: _Chosen, places: list[float], keys: list[Picture]) -> dict[str, object]:
-    alarms = getattr(chosen.drawer, "alarms", None)
-    quality = measure(keys[0], keys[-1], keys[1:-1], places, alarms=alarms(places) if alarms else None)
+    rig = chosen.drawer if isinstance(chosen.drawer, RigDrawer) else None
+    alarms = [rig.alarms([place]) for place in places] if rig else None
+    quality = measure(keys[0], keys[-1], keys[1:-1], places, alarms=alarms)
     return {
         "method": chosen.method,
         "reason": chosen.reason,
         "places": places,
         "quality": quality.to_json(),
-        "advice": [{"code": advice.code, "sentence": str(advice)} for advice in advise(quality)],
+        "advice": [
+            {"code": advice.code, "sentence": str(advice)}
+            for advice in advise(quality, rig.troubles(0.5) if rig else None)
+        ],
     }
 
 
@@ -151,8 +157,12 @@ def _pair(options: argparse.Namespace) -> Pair:
 def _breakdowns(options: argparse.Namespace) -> Iterator[tuple[float, Joints]]:
     if options.breakdown and not (options.marks_a and options.marks_b):
         raise ValueError("A breakdown moves joints: both keys need their marks, --marks-a and --marks-b.")
+    count = len(read_joints(options.marks_a)) if options.breakdown else 0
     for place, path in options.breakdown:
-        yield place, read_joints(path)
+        joints = read_joints(path)
+        if len(joints) != count:
+            raise ValueError(f"{path}: a breakdown has the {count} joints of the keys; got {len(joints)}.")
+        yield place, joints
 
 
 def _placed(size: tuple[int, int], picture: Picture, path: Path | None) -> Marks | None:
@@ -176,20 +186,46 @@ def _opaque(drawing: Picture) -> Picture:
 
 
 def _numbers(text: str) -> list[float]:
-    return [float(number) for number in text.split(",")]
+    try:
+        return [float(number) for number in text.split(",")]
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"numbers with commas between are expected; got {text!r}") from None
+
+
+def _times(text: str) -> list[float]:
+    times = _numbers(text)
+    if not all(0 <= time <= 1 for time in times):
+        raise argparse.ArgumentTypeError(f"a drawing's time lies from 0 to 1; got {text!r}")
+    return times
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"at least one in-between is drawn; got {text!r}")
+    return int(text)
 
 
 def _spacing(text: str) -> Callable[[float], float]:
     if text.startswith("chart:"):
         ticks = _numbers(text.removeprefix("chart:"))
-        return lambda time: charted(ticks, time)
-    curve = _numbers(text) if "," in text else text
-    return lambda time: ease(curve, time)
+        spaced = partial(charted, ticks)
+    else:
+        spaced = partial(ease, _numbers(text) if "," in text else text)
+    try:
+        spaced(0.5)
+    except ValueError as trouble:
+        raise argparse.ArgumentTypeError(str(trouble)) from None
+    return spaced
 
 
 def _breakdown(text: str) -> tuple[float, Path]:
     place, _, path = text.partition("=")
-    return float(place), Path(path)
+    try:
+        return float(place), Path(path)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"a place and a file are expected, as in 0.5=middle.json; got {text!r}"
+        ) from None
 
 
 if __name__ == "__main__":

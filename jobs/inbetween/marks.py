@@ -125,9 +125,14 @@ def check_joints(skeleton: Skeleton, joints: Joints) -> Joints:
     found = np.array(joints, np.float64)
     if found.shape != (len(skeleton.names), 2):
         raise ValueError(f"There are {len(skeleton.names)} joints with x and y each; got {found.shape}.")
-    if not np.isfinite(found).all() or np.abs(found).max() > FARTHEST:
-        raise ValueError(f"Joints lie within {FARTHEST:.0f} pixels of the picture; got {found.tolist()}.")
+    if not _near(found):
+        lost = next(name for name, place in zip(skeleton.names, found, strict=True) if not _near(place))
+        raise ValueError(f"Joints lie within {FARTHEST:.0f} pixels of the picture; {lost!r} does not.")
     return found
+
+
+def _near(places: Joints) -> bool:
+    return bool(np.isfinite(places).all() and np.abs(places).max() <= FARTHEST)
 
 
 def joints_from(kept: Any) -> Joints:

@@ -106,10 +106,16 @@ class Path:
     def _bend(self, u: float) -> Floats:
         """
         Return how far the path is off its straight way at `u`: to its left, as seen by who goes it.
+
+        Where motion flows through a key the path is straight there, or it would turn a corner.
         """
+        leaving, arriving = 2 if self.course.before else 1, 2 if self.course.after else 1
+        share = u**leaving * (1 - u) ** arriving
+        peak = leaving / (leaving + arriving)
+        most = peak**leaving * (1 - peak) ** arriving
         ends = [pose.joints[self.skeleton.root] for pose in (self._first, self._last)]
         across, down = ends[1] - ends[0]
-        return np.array([down, -across]) * (4 * u * (1 - u) * self.course.arc)
+        return np.array([down, -across]) * (self.course.arc * share / most)
 
     @property
     def _first(self) -> Pose:

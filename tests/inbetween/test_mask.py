@@ -9,6 +9,7 @@ from hypothesis import given
 
 from jobs.inbetween import Picture, lay
 from jobs.inbetween.masks.finding import find_mask, find_masks
+from jobs.inbetween.masks.regained import regained
 from jobs.inbetween.skeleton import HUMANOID
 
 from .doll import RAISED, SIZE, drawn, marked, pose
@@ -128,6 +129,16 @@ def test_the_camera_is_taken_out_before_keys_are_compared():
     for found, doll in zip(find_masks(lay(first, wide), lay(last, seen), *told), (first, last), strict=True):
         assert found.how == "difference"
         assert overlap(found.mask, doll[..., 3]) > 0.85
+
+
+def test_a_soft_edge_is_regained_where_the_other_key_shows_scenery():
+    dolls = drawn(STANDING), drawn(WALKED)
+    keys = [lay(doll, flat((40, 150, 60), EVERYWHERE)) for doll in dolls]
+    masks = [cv2.erode(doll[..., 3], np.ones((5, 5))) for doll in dolls]
+    again = regained(masks[0], keys[0], keys[1], masks[1])
+    assert (again >= masks[0]).all()
+    assert overlap(again, dolls[0][..., 3]) > overlap(masks[0], dolls[0][..., 3]) + 0.03
+    assert not again[dolls[0][..., 3] == 0].any()
 
 
 def test_what_a_person_gave_is_the_mask():

@@ -96,6 +96,15 @@ def test_motion_flows_through_a_key() -> None:
     assert np.allclose(arrival, departure, atol=0.5)
 
 
+def test_an_arc_turns_no_corner_at_a_key_that_motion_flows_through() -> None:
+    poses = [arm(0, 0, (x, 0)) for x in (0, 100, 200)]
+    reaching = Path(poses[0], poses[1], Course(after=(2.0, poses[2].joints), arc=0.5))
+    assert reaching.at(0.5)[0][1] < -20
+    step = 1e-4
+    arrival = (reaching.at(1) - reaching.at(1 - step))[0] / step
+    assert arrival == pytest.approx([100, 0], abs=1)
+
+
 def test_motion_rests_where_it_is_asked_to() -> None:
     poses = [arm(0, 0), arm(30, 50), arm(80, 90)]
     path = Path(poses[0], poses[1], Course(after=(2.0, poses[2].joints), stops=(False, True)))

@@ -5,6 +5,7 @@ How good drawings are, without knowing the true ones.
 import json
 import math
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from jobs.inbetween import Pair, lay, method
 from jobs.inbetween.alarms import Alarms
 from jobs.inbetween.quality.advice import advise
 from jobs.inbetween.quality.gauge import Gauge, Quality, measure
+from jobs.inbetween.quality.wholeness import Wholeness
 
 from .drawn import disc, flat, pairs, scenery, unhurried
 
@@ -103,8 +105,6 @@ def test_a_darker_drawing_is_a_matter_of_light_alone():
 
 
 def test_soft_drawings_raise_an_alarm():
-    import cv2
-
     soft = [cv2.GaussianBlur(each, (0, 0), 5) for each in seen(moved())]
     quality = measure(*seen([at(90), at(300)]), soft, PLACES)
     assert quality.whole.measures.sharp < 0.6
@@ -173,6 +173,72 @@ def test_the_torn_drawing_is_the_one_that_the_geometry_names():
     assert advise(Quality.from_json(quality.to_json()))[0].drawing == 4
     with pytest.raises(ValueError, match="got 2 for 7"):
         judged(moved(), alarms=each[:2])
+
+
+def cut(figure: np.ndarray) -> np.ndarray:
+    """
+    Return a figure in two pieces and with shreds.
+    """
+    left, top, width, height = cv2.boundingRect(np.ascontiguousarray(figure[..., 3]))
+    torn = figure.copy()
+    torn[:, left + width // 3 : left + width // 3 + 6] = 0
+    torn[top : top + height // 3 : 3] = 0
+    return torn
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_figure_in_pieces_scores_worse_and_is_named(known):
+    figures = moved()
+    figures[4] = cut(figures[4])
+    keys = at(90), at(300)
+    masks = [each[..., 3].copy() for each in (keys[0], *figures, keys[1])] if known else None
+    torn, whole = measure(*keys, figures, PLACES, masks), measure(*keys, moved(), PLACES)
+    assert torn.score < whole.score - 15
+    assert torn.weakest == 4
+    assert torn.whole.drawings[4].torn > 0.2
+    assert torn.to_json()["torn"] == torn.whole.measures.torn > 0.03
+    told = advise(torn)[0]
+    assert (told.code, told.drawing) == ("torn_pieces", 4)
+    assert "so that the rig can move it, or drop pins" in str(told)
+    marked = measure(*keys, figures, PLACES, masks, alarms=Alarms(0.0, 0.1))
+    assert str(advise(marked)[0]).endswith("Check its joints, or draw a breakdown there.")
+
+
+def test_a_clean_figure_is_not_torn():
+    assert judged(moved(), known=True).whole.measures.torn < 0.001
+    assert judged(moved()).to_json()["torn"] is None
+
+
+def test_two_figures_are_no_figure_in_pieces():
+    keys = at(90), at(300)
+    codes = [advice.code for advice in advise(measure(*keys, drawn("crossfade"), PLACES))]
+    assert "double" in codes
+    assert "torn_pieces" not in codes
+
+
+def test_a_figure_may_have_as_many_pieces_as_a_key():
+    figures = [cut(each) for each in (at(90), *moved(), at(300))]
+    masks = [each[..., 3].copy() for each in figures]
+    assert measure(figures[0], figures[-1], figures[1:-1], PLACES, masks).whole.measures.torn < 0.05
+    wholeness = Wholeness(masks[0], masks[-1])
+    assert wholeness.torn(masks[0]) == wholeness.torn(np.zeros_like(masks[0])) == 0
+
+
+def test_a_mirrored_figure_is_as_torn():
+    covers = [each[..., 3] for each in (at(90), at(300), cut(at(180)))]
+    mirrored = [np.ascontiguousarray(cover[:, ::-1]) for cover in covers]
+    assert Wholeness(*covers[:2]).torn(covers[2]) == Wholeness(*mirrored[:2]).torn(mirrored[2]) > 0.2
+
+
+def test_a_single_drawing_of_a_camera_move_is_followed():
+    blocks = np.random.default_rng(1).integers(0, 256, (12, 30, 3), np.uint8)
+    wide = cv2.resize(blocks, (600, 240), interpolation=cv2.INTER_NEAREST)
+    views = [np.ascontiguousarray(wide[:, x : x + 400]) for x in (0, 74, 148)]
+    first, halfway, last = (np.dstack([view, np.full((240, 400), 255, np.uint8)]) for view in views)
+    moving = measure(first, last, [halfway], [0.5])
+    assert moving.whole.measures.unexplained < 0.1
+    faded = np.asarray(cv2.addWeighted(first, 0.5, last, 0.5, 0), np.uint8)
+    assert measure(first, last, [faded], [0.5]).whole.measures.unexplained > 0.8
 
 
 def test_advice_is_plain_values_with_what_fills_its_message():

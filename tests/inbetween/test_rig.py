@@ -11,6 +11,7 @@ from hypothesis.extra import numpy as arrays
 
 from jobs.inbetween import Pair, lay, method
 from jobs.inbetween.marks import Course, Marks
+from jobs.inbetween.puppetry.lending import inside_at
 from jobs.inbetween.puppetry.puppet import _KEPT
 from jobs.inbetween.skeleton import HUMANOID
 
@@ -182,6 +183,18 @@ def test_alarms_are_raised_by_a_figure_that_is_turned_inside_out():
     assert torn.flips > calm.flips or torn.area > 2 * calm.area
 
 
+def test_the_limb_that_the_keys_disagree_on_is_named():
+    calm = rigged().troubles(0.5)
+    assert set(calm) == {limb.name for limb in HUMANOID.limbs}
+    assert max(calm.values()) < 0.3
+    elsewhere = np.add(RAISED, 0)
+    elsewhere[[HUMANOID.names.index(f"left_{name}") for name in ("elbow", "hand")]] = (150, 120), (165, 150)
+    pair = Pair(drawn(STANDING), drawn(RAISED), None, marked(STANDING), marked(elsewhere))
+    troubles = method("rig").prepare(pair).troubles(0.5)
+    assert max(troubles, key=troubles.get) == "left_arm"
+    assert troubles["left_arm"] > 3 * max(calm.values())
+
+
 def test_a_figure_that_is_cut_by_the_picture_s_edge_is_not_cut_again_as_it_comes_in():
     low, higher = np.add(STANDING, (0, 60)), np.add(STANDING, (0, 54))
     drawing = rigged(low, higher).draw(0.5)
@@ -195,11 +208,41 @@ def test_a_key_without_a_figure_fades():
     assert drawer.draw(0.5)[100, 100, 3] == pytest.approx(128, abs=1)
     assert not drawer.figure(0.5).any()
     assert drawer.alarms([0.5]).flips == 0
+    assert drawer.troubles(0.5) == {}
 
 
 def test_keys_without_joints_are_refused():
     with pytest.raises(ValueError, match="joints on both keys"):
         method("rig").prepare(Pair(drawn(STANDING), drawn(RAISED)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_joints_far_beside_the_figure_still_give_a_drawing(seed):
+    random = np.random.default_rng(seed)
+    with np.errstate(divide="raise", over="raise", invalid="raise"):
+        off = [random.normal(0, 40, STANDING.shape) for _ in range(2)]
+        keys = drawn(STANDING), drawn(RAISED)
+        pair = Pair(*keys, None, marked(STANDING + off[0]), marked(RAISED + off[1]))
+        drawing = method("rig").prepare(pair).draw(0.5)
+    assert drawing[..., 3].any()
+
+
+def test_from_a_part_that_is_nowhere_every_place_is_as_far_as_is_told():
+    places = np.zeros((4, 5, 2), np.float32)
+    with np.errstate(all="raise"):
+        away = inside_at(np.zeros((300, 400), np.uint8), places, 12)
+    np.testing.assert_array_equal(away, np.full((4, 5), -12, np.float32))
+
+
+def test_what_is_drawn_of_a_part_does_not_depend_on_how_far_around_it_is_looked():
+    joints = pose(left_elbow=(128, 60), left_hand=(100, 30))
+    drawer = rigged(last=joints)
+    narrow = drawer.draw(0.4)
+    actor = drawer.actor
+    whole = [[puppet.corners(index) for index in range(len(puppet.parts))] for puppet in actor.puppets]
+    assert sum(map(len, whole[0])) > sum(map(len, actor._shown[0]))
+    actor.__dict__["_shown"] = whole
+    np.testing.assert_array_equal(drawer.draw(0.4), narrow)
 
 
 def test_a_large_picture_is_drawn_as_a_small_one_is():
@@ -258,6 +301,7 @@ def test_whatever_is_marked_something_is_drawn(pair, u):
     assert drawing.shape == pair.first.shape
     assert drawing.dtype == np.uint8
     assert drawer.figure(u).shape == pair.first.shape[:2]
+    assert all(0 <= trouble <= 1 for trouble in drawer.troubles(u).values())
     assert np.isfinite((drawer.alarms([u]).flips, drawer.alarms([u]).area)).all()
     opaque = pair.first[..., 3].min() == 255 and pair.last[..., 3].min() == 255
     assert not opaque or drawing[..., 3].min() == 255

@@ -63,11 +63,24 @@ def test_parents_come_before_those_that_hang_on_them() -> None:
         (["a", "b"], {"z": "a"}, "not there: 'z'"),
         ("ab", {}, "list of words"),
         (["a", "b"], ["a"], "what it hangs on"),
+        (["a", "b"], {"b": ["a"]}, "what it hangs on"),
     ],
 )
 def test_what_is_no_tree_is_refused(names: object, parents: object, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         Skeleton.from_json({"names": names, "parents": parents})
+
+
+def test_limbs_are_chains_that_share_no_bone() -> None:
+    for limbs, words in (
+        ({"x": ["tail1"], "y": ["tail1", "tail2"]}, "two claim 'tail1'"),
+        ({"x": ["tail1", "tail3"]}, "a chain from the body outwards"),
+        ({"x": 5}, "of which joints"),
+    ):
+        with pytest.raises(ValueError, match=words):
+            Skeleton.from_json({**DOG.to_json(), "limbs": limbs})
+    with pytest.raises(ValueError, match="an object with names"):
+        Skeleton.from_json([1])  # type: ignore[arg-type]
 
 
 def test_marks_fit_their_skeleton() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 
-from jobs import drawing, judging, tasks
+from jobs import drawing, frames, judging, tasks
 from jobs.inbetween import Alarms, Drawer, method
 from jobs.inbetween.quality.gauge import Quality
 from jobs.models import Segment
@@ -22,8 +22,8 @@ from tests.jobs.test_drawing import Stumble, files
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TOLD = {
-    "score", "weakest", "curve", "ghost", "unexplained", "drift", "missing", "sharp", "light", "flips",
-    "area", "advice",
+    "score", "weakest", "curve", "ghost", "unexplained", "drift", "missing", "jump", "sharp", "light",
+    "flicker", "flips", "area", "advice",
 }  # fmt: skip
 
 
@@ -47,6 +47,7 @@ def test_a_finished_segment_is_measured_and_pages_are_told(told: Any):
     events = [event for _, event in told if event["type"] == "segment"]
     assert set(events[-1]["quality"]) == TOLD
     assert events[-1]["quality"]["score"] == quality["score"]
+    assert all(events[-1]["quality"][name] is not None for name in ("jump", "flicker"))
     assert {event["quality"] for event in events[:-1]} == {None}
 
 
@@ -95,6 +96,52 @@ def test_a_measurement_stays_when_nothing_is_drawn_anew():
     ask("ann", asked)
     tasks.draw_next()
     assert row(asked.key()).quality == before
+
+
+@pytest.mark.parametrize("how", ["crossfade", "auto"])
+def test_what_is_all_drawn_but_was_not_measured_is_measured(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, how: str
+):
+    asked = stored_sheet(method=how, first=opaque(20), last=opaque(30))
+    ask("ann", asked)
+    with monkeypatch.context() as dying:
+        dying.setattr(judging.Judge, "verdict", _dies)
+        with pytest.raises(SystemExit):
+            tasks.draw_next()
+    before = files(folder, asked.key())
+    assert (row(asked.key()).quality, len(before)) == (None, 9)
+    tasks.draw_next()
+    done = row(asked.key())
+    assert done.state == "done"
+    assert 0 <= done.quality["score"] <= 100
+    assert len(done.quality["curve"]) == 3
+    assert files(folder, asked.key()) == before
+
+
+def _dies(*_: object) -> None:
+    raise SystemExit(0)
+
+
+def _is_late(*_: object) -> None:
+    raise SoftTimeLimitExceeded
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_what_is_all_drawn_is_finished_even_where_it_cannot_be_measured(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, *, lost: bool
+):
+    asked = stored_sheet(method="crossfade")
+    ask("ann", asked)
+    with monkeypatch.context() as dying:
+        dying.setattr(judging.Judge, "verdict", _dies)
+        with pytest.raises(SystemExit):
+            tasks.draw_next()
+    if lost:
+        (folder / frames.picture_path(asked.first)).unlink()
+    else:
+        monkeypatch.setattr(judging.Judge, "kept", _is_late)
+    tasks.draw_next()
+    assert (row(asked.key()).state, row(asked.key()).quality) == ("done", None)
 
 
 @pytest.mark.parametrize("broken", ["__init__", "add", "result"])
@@ -161,6 +208,9 @@ class Knowing:
     def alarms(self, us: Sequence[float]) -> Alarms:
         return Alarms(flips=us[0], area=0.1)
 
+    def troubles(self, u: float) -> dict[str, float]:
+        return {"left_arm": 0.6}
+
 
 def test_a_figures_geometry_is_asked(monkeypatch: pytest.MonkeyPatch):
     class Known:
@@ -175,4 +225,5 @@ def test_a_figures_geometry_is_asked(monkeypatch: pytest.MonkeyPatch):
     assert quality is not None
     assert quality["flips"] == 0.5
     assert row(asked.key()).measures["alarms"] == [[0.25, 0.1], [0.5, 0.1], [0.75, 0.1]]
-    assert (quality["advice"][0]["code"], quality["advice"][0]["drawing"]) == ("torn", 2)
+    advice = quality["advice"][0]
+    assert (advice["code"], advice["drawing"], advice["limb"]) == ("torn_limb", 2, "left_arm")

@@ -4,18 +4,39 @@ import { test } from "node:test";
 import { curvePath, GAUGES, readings, remedies, scoreWord } from "#kf/core/quality.js";
 import { frameOfDrawing, inbetweenOf } from "#kf/timeline/weakest.js";
 
-const CLEAN = { ghost: 0, unexplained: 0, drift: 0, missing: 0, sharp: 1, light: 0, flips: null, area: null };
+const CLEAN = {
+  ghost: 0,
+  unexplained: 0,
+  drift: 0,
+  missing: 0,
+  jump: 0,
+  torn: null,
+  sharp: 1,
+  light: 0,
+  flicker: 0,
+  flips: null,
+  area: null,
+};
 
 test("measures become trouble with a word; what was not measured is not shown", () => {
   const found = readings({ ...CLEAN, ghost: 0.75, sharp: 0.6 });
   assert.deepEqual(
     found.map(({ name }) => name),
-    ["ghost", "unexplained", "drift", "missing", "sharp", "light"],
+    ["ghost", "unexplained", "drift", "missing", "jump", "sharp", "light", "flicker"],
   );
   assert.equal(found[0].trouble, 1);
   assert.equal(found[0].word, "very much");
   assert.equal(found[1].word, "none");
-  assert.ok(found[4].trouble > 0.7 && found[4].alarm, "less sharp is more trouble");
+  assert.ok(found[5].trouble > 0.7 && found[5].alarm, "less sharp is more trouble");
+  assert.equal(new Set(found.map(({ label }) => label)).size, found.length, "each has a name of its own");
+});
+
+test("a take that was judged before jumps were measured shows the rest", () => {
+  const { jump, torn, flicker, ...earlier } = CLEAN;
+  assert.deepEqual(
+    readings(earlier).map(({ name }) => name),
+    ["ghost", "unexplained", "drift", "missing", "sharp", "light"],
+  );
 });
 
 test("an advice is answered with what fits it", () => {
@@ -60,7 +81,7 @@ test("meters go from harmless to worst by the engine's own measures", () => {
     weights.map(([, name, , harmless, worst]) => [name, [Number(harmless), Number(worst)]]),
   );
   const ranking = GAUGES.filter(({ alarm }) => !alarm);
-  assert.equal(ranking.length, 4);
+  assert.deepEqual(ranking.map(({ name }) => name).sort(), [...scales.keys()].sort());
   for (const { name, harmless, worst } of ranking)
     assert.deepEqual([harmless, worst], scales.get(name), name);
 });

@@ -12,12 +12,12 @@ from typing import Self
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from ..fields import Field
 from ..matte import Pixels
 from .bones import Bones, Where
-from .settling import Leaning, Neighbours, Share, settle
+from .looks import Looks
+from .settling import Leaning, Neighbours, settle
 
 FAINT, PLAIN = 4.0, 10.0
 """
@@ -39,14 +39,19 @@ OTHER_SCENE = 0.3
 The share of the border that must differ for two pictures to show two places.
 """
 
+STIRRED, FAR_STIRRED = 0.005, 0.03
+"""
+The shares of the border, and of what lies far from all bones, up to which a change there is no camera's.
+"""
+
+ADRIFT = 0.05
+"""
+The share of the border that must differ for a camera to have moved, and half of it along opposite sides.
+"""
+
 CRUMB = 0.0003
 """
 The share of a picture below which a spot counts for nothing.
-"""
-
-PLACE = 20.0
-"""
-How much unlike in Lab a look counts for lying a whole picture away.
 """
 
 UNLIKE = 15.0
@@ -81,9 +86,8 @@ The distance from a bone, in heights, at which the bone says nothing any more; f
 scenery.
 """
 
-MOST_LOOKS = 1500
 ROUNDS = 5
-LEARNING_ROUNDS = (0, 2)
+LEARNING_ROUND = 2
 SURE = 10.0
 STRENGTH = 0.3
 """
@@ -94,13 +98,13 @@ What a leaning weighs against the pull of the four neighbours of one colour.
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """
-    One of the two pictures, small: `(h, w, 3)` in Lab, the `(n, 5)` looks (Lab and place) of its pixels, the
-    distances to bones, and where the figure surely is and is not.
+    One of the two pictures, small: `(h, w, 3)` in Lab, the looks of its pixels, the distances to bones, and
+    where the figure surely is and is not.
     """
 
     picture: Pixels
     lab: Field
-    looks: NDArray[np.float64]
+    looks: Looks
     away: Field | None
     figure: Where
     scenery: Where
@@ -112,17 +116,20 @@ class Side:
         """
         colours = np.ascontiguousarray(picture[..., :3]).astype(np.float32) / 255
         lab = np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2Lab), np.float32)
-        height, width = lab.shape[:2]
-        rows, columns = np.mgrid[:height, :width]
-        places = np.stack([columns.ravel(), rows.ravel()], axis=1) * (PLACE / max(height, width))
-        looks = np.concatenate([lab.reshape(-1, 3), places], axis=1)
-        away = bones.away((height, width)) if bones else None
+        looks, size = Looks.of(lab), lab.shape[:2]
+        away = bones.away((size[0], size[1])) if bones else None
         if known is not None:
             return cls(picture, lab, looks, None, known > 127, known <= 127)
-        none = np.zeros((height, width), np.bool_)
+        none = np.zeros(size, np.bool_)
         if away is None or bones is None:
             return cls(picture, lab, looks, None, none, none)
         return cls(picture, lab, looks, away, away * bones.height < 0.01 * bones.height + 1, away > BEYOND)
+
+    def distance(self, known: Where) -> Field:
+        """
+        Return how far the look of each pixel is from those of the known ones.
+        """
+        return self.looks.distance(known)
 
 
 def matte(first: Side, last: Side) -> tuple[Where, Where] | None:
@@ -152,6 +159,48 @@ def matte(first: Side, last: Side) -> tuple[Where, Where] | None:
     )
 
 
+def stands_still(first: Side, last: Side) -> bool:
+    """
+    Return whether two pictures are the same along the border and far from all bones, as if no camera moved.
+    """
+    changed = _without_crumbs(_differing(first.lab, last.lab) > 0.5)
+    far = np.logical_and(first.scenery, last.scenery)
+    moved = far.any() and first.away is not None and changed[far].mean() > FAR_STIRRED
+    return not moved and float(changed[_ring(changed.shape)].mean()) <= STIRRED
+
+
+def moves_all_round(first: Side, last: Side) -> bool:
+    """
+    Return whether two pictures differ along opposite sides of the border, off all bones, as if the camera
+    moved; a figure that the border cuts differs along one side or a corner.
+    """
+    changed = _without_crumbs(_differing(first.lab, last.lab) > 0.5)
+    off = beside(first, last)
+    thickness = _thickness(changed.shape)
+    sides = [
+        float(changed[side][off[side]].sum() / changed[side].size)
+        for side in (
+            np.s_[:thickness],
+            np.s_[-thickness:],
+            np.s_[:, :thickness],
+            np.s_[:, -thickness:],
+        )
+    ]
+    across = max(min(sides[0], sides[1]), min(sides[2], sides[3]))
+    return float(np.mean(sides)) > ADRIFT and across > ADRIFT / 2
+
+
+def beside(first: Side, last: Side) -> Where:
+    """
+    Return where two pictures show no figure that is known of: what lies off all bones.
+    """
+    where = ~(first.figure | last.figure)
+    for side in (first, last):
+        if side.away is not None:
+            where &= side.away > BEYOND / 2
+    return where
+
+
 def _differing(first: Field, last: Field) -> Field:
     """
     Return how surely two Lab pictures differ at each place, from 0 to 1, but for drift and noise.
@@ -179,10 +228,14 @@ def _without_crumbs(spots: Where) -> Where:
 
 
 def _ring(shape: tuple[int, ...]) -> Where:
-    thickness = max(1, max(shape) // 40)
+    thickness = _thickness(shape)
     ring = np.ones(shape, np.bool_)
     ring[thickness:-thickness, thickness:-thickness] = False
     return ring
+
+
+def _thickness(shape: tuple[int, ...]) -> int:
+    return max(1, max(shape) // 40)
 
 
 def _seen_from(changed: Where, rays: int = 24) -> Field:
@@ -235,46 +288,43 @@ def _reached(sides: Sequence[Side], same: Where, ring: Where) -> Where:
     return np.asarray(reached[areas], np.bool_)
 
 
-def _shares(sides: Sequence[Side], differs: Field, seen: Field, scenery: Where) -> list[Field]:
+def _shares(sides: Sequence[Side], differs: Field, seen: Field, scenery: Where) -> Field:
     """
-    Return how much of each pixel is figure, from 0 to 1, in both pictures.
+    Return how much of each pixel is figure, from 0 to 1, in both pictures, `(2, h, w)`.
     """
-    shape, change = differs.shape, differs.ravel().astype(np.float64)
-    neighbours = [Neighbours.of(side.lab) for side in sides]
-    likely = [_first_guess(side, differs, seen, scenery) for side in sides]
-    colours: list[Leaning] = []
-    shares: list[Share] | None = None
+    neighbours = Neighbours.of(np.stack([side.lab for side in sides]))
+    to_scenery = [side.distance(scenery) for side in sides]
+    likely = [_first_guess(side, away, differs, seen) for side, away in zip(sides, to_scenery, strict=True)]
+    colours = [_alike(*known) for known in zip(sides, to_scenery, likely, strict=True)]
+    shares: Field | None = None
     for number in range(ROUNDS):
-        if number in LEARNING_ROUNDS:
-            learned = (
-                [(scenery.ravel(), figure.ravel()) for figure in likely]
-                if shares is None
-                else [(share < 0.05, share > 0.95) for share in shares]
-            )
-            colours = [1.5 * _alike(side, *seeds) for side, seeds in zip(sides, learned, strict=True)]
-        leanings = []
+        if number == LEARNING_ROUND and shares is not None:
+            colours = [
+                _alike(side, side.distance(share < 0.05), share > 0.95)
+                for side, share in zip(sides, shares, strict=True)
+            ]
+        leanings = np.empty((2, *differs.shape), np.float32)
         for index, side in enumerate(sides):
-            leaning = colours[index] + _by_place(side, differs, seen).ravel()
+            leaning = 1.5 * colours[index] + _by_place(side, differs, seen)
             # Where the pictures differ and the other one shows scenery, this one shows the figure.
-            leaning += 3 * change * (0.5 if shares is None else 1 - shares[1 - index])
+            leaning += 3 * differs * (0.5 if shares is None else 1 - shares[1 - index])
             leaning *= STRENGTH
-            leaning[side.figure.ravel()], leaning[side.scenery.ravel()] = SURE, -SURE
-            leanings.append(leaning)
-        shares = settle(neighbours, leanings, 1 - change, shares)
+            leaning[side.figure], leaning[side.scenery] = SURE, -SURE
+            leanings[index] = leaning
+        shares = settle(neighbours, leanings, 1 - differs, shares)
     assert shares is not None
-    return [share.reshape(shape).astype(np.float32) for share in shares]
+    return shares
 
 
-def _first_guess(side: Side, differs: Field, seen: Field, scenery: Where) -> Where:
+def _first_guess(side: Side, to_scenery: Field, differs: Field, seen: Field) -> Where:
     """
     Return what is likely figure: it changes, or change is all around it, and it looks like no scenery.
     """
-    unlike = _distance(side.looks, side.looks[scenery.ravel()]).reshape(differs.shape) > UNLIKE
-    likely = ((differs >= 0.5) | (seen > 0.9)) & unlike
+    likely = ((differs >= 0.5) | (seen > 0.9)) & (to_scenery > UNLIKE)
     return likely if side.away is None else side.figure | (likely & (side.away < 2 * LIMB))
 
 
-def _by_place(side: Side, differs: Field, seen: Field) -> Field:
+def _by_place(side: Side, differs: Field, seen: Field) -> Leaning:
     """
     Return a leaning by place: near bones, or without them where something changes all around.
     """
@@ -283,26 +333,13 @@ def _by_place(side: Side, differs: Field, seen: Field) -> Field:
     return np.where(differs < 0.5, np.clip((seen - 0.75) / 0.2, -1, 1), 0).astype(np.float32)
 
 
-def _alike(side: Side, scenery: Where, figure: Where) -> Leaning:
+def _alike(side: Side, to_scenery: Field, figure: Where) -> Leaning:
     """
     Return a leaning by looks: whether the nearest are those of the known figure or those of known scenery.
     """
-    to_scenery = _distance(side.looks, side.looks[scenery])
     if figure.sum() <= 5:
-        return np.clip(to_scenery / 8 - 1, -1, 1.5)
-    to_figure = _distance(side.looks, side.looks[figure])
-    return np.clip(np.log((to_scenery + 3) / (to_figure + 3)), -3, 3)
-
-
-def _distance(looks: NDArray[np.float64], known: NDArray[np.float64]) -> Leaning:
-    """
-    Return how far each look is from the nearest two known ones.
-    """
-    if len(known) < 2:
-        return np.full(len(looks), 50.0)
-    tree = cKDTree(known[:: -(-len(known) // MOST_LOOKS)])
-    distances, _ = tree.query(looks, k=2, eps=0.1)
-    return np.asarray(np.mean(distances, axis=1), np.float64)
+        return np.asarray(np.clip(to_scenery / 8 - 1, -1, 1.5), np.float32)
+    return np.asarray(np.clip(np.log((to_scenery + 3) / (side.distance(figure) + 3)), -3, 3), np.float32)
 
 
 def _cut(side: Side, share: Field, other: Field, differs: Field, scenery: Where) -> Where:
@@ -314,7 +351,7 @@ def _cut(side: Side, share: Field, other: Field, differs: Field, scenery: Where)
     seeds[plain & (other < 0.3) & (share > 0.7)] = cv2.GC_FGD
     seeds[(plain & (other > 0.7) & (share < 0.3)) | scenery | side.scenery] = cv2.GC_BGD
     seeds[side.figure & (share > 0.5)] = cv2.GC_FGD
-    return grab_cut(side.picture, seeds, 3)
+    return grab_cut(side.picture, seeds, 2)
 
 
 def grab_cut(picture: Pixels, seeds: NDArray[np.uint8], rounds: int) -> Where:

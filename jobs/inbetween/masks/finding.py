@@ -4,6 +4,7 @@ Masks: where the figure is in a picture, found without asking anybody.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, Self
 
 import cv2
@@ -16,8 +17,10 @@ from ..matte import Pixels
 from ..picture import Picture, check_alike, check_picture, check_plate
 from ..skeleton import Skeleton
 from .bones import Bones, Where
-from .difference import Side, grab_cut, matte
+from .difference import Side, beside, grab_cut, matte, moves_all_round, stands_still
 from .guided import follow
+from .regained import regained
+from .steadying import steadying
 
 How = Literal["given", "alpha", "ground", "difference", "segmented"]
 
@@ -37,16 +40,15 @@ SAME = 14
 Grey levels within which a pixel has the colour of the ground: what paper and compression vary by.
 """
 
+SOFTENED = 3
+"""
+How many pixels farther softening reaches.
+"""
+
 SEGMENTED_SIDE, COMPARED_SIDE = 480, 256
 """
 The longest sides, in pixels, at which a figure is told from scenery in one picture, and in two; its edge is
 found again at full size.
-"""
-
-STEADIER = 0.6
-"""
-The part of the difference between two keys that moving one of them may leave at most, to count as the
-camera's.
 """
 
 SMALLEST_SIDE = 8
@@ -161,10 +163,11 @@ def _compared(
         return [None if mask else view.against(bare)[0] for view, mask in zip(views, found, strict=True)]
     if keys[0].shape != keys[1].shape:
         return [None, None]
-    camera = find_camera(*keys)
-    there = _steadying(*views) if camera is None else camera.at(1)
+    still = stands_still(views[0].side, views[1].side)
+    there = None if still else _move(keys, *views)
     if there is None:
-        return list(views[0].against(views[1]))
+        astray = not still and moves_all_round(views[0].side, views[1].side)
+        return [None, None] if astray else list(views[0].against(views[1]))
     back = inverse(there)
     return [
         views[0].against(views[1].carried(back, views[0]))[0],
@@ -172,44 +175,35 @@ def _compared(
     ]
 
 
-def _steadying(here: "_View", there: "_View") -> Affine | None:
+def _move(keys: tuple[Picture, Picture], here: "_View", there: "_View") -> Affine | None:
     """
-    Return what carries the first picture to the last where features are too few to tell, or None for nothing.
-
-    It maximises the correlation of all pixels (Evangelidis and Psarakis, "Parametric Image Alignment using
-    Enhanced Correlation Coefficient Maximization", 2008), and counts if it explains most of the difference.
+    Return what carries the scenery of the first key to the last one's, or None where nothing tells.
     """
     if min(here.small.shape[:2]) < SMALLEST_SIDE:
         return None
+    camera = find_camera(*keys)
+    if camera is not None:
+        return camera.at(1)
     one, other = (
         np.asarray(cv2.cvtColor(view.small, cv2.COLOR_RGBA2GRAY), np.float32) for view in (here, there)
     )
-    start = np.eye(2, 3, dtype=np.float32)
-    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 40, 1e-4)
-    everywhere = np.full(one.shape, 255, np.uint8)
-    try:
-        _, found = cv2.findTransformECC(one, other, start, cv2.MOTION_AFFINE, stop, everywhere, 5)
-    except cv2.error:  # it does not converge, as on one colour
-        return None
-    size = one.shape[1], one.shape[0]
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    steadied = cv2.warpAffine(other, found, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    before, now = (np.minimum(cv2.absdiff(one, each), 40).mean() for each in (other, steadied))
-    if not np.isfinite(found).all() or not now < STEADIER * before:
-        return None
-    return after(inverse(here.shrink), after(np.asarray(found, np.float64), here.shrink))
+    found = steadying(one, other, np.where(beside(here.side, there.side), 255, 0).astype(np.uint8))
+    return None if found is None else after(inverse(here.shrink), after(found, here.shrink))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _View:
     """
     A picture to be compared: `full` and small, with what is known of the figure in the small one.
+
+    Where it was `moved`, the small one is as another camera sees it, and the full one is not.
     """
 
     full: Picture
     small: Pixels
     bones: Bones | None
     known: Mask | None
+    moved: bool = False
 
     @classmethod
     def of(cls, picture: Picture, bones: Bones | None, known: Mask | None) -> Self:
@@ -218,6 +212,13 @@ class _View:
         if known is not None:
             known = np.asarray(cv2.resize(known, size, interpolation=cv2.INTER_AREA), np.uint8)
         return cls(picture, small, led, known)
+
+    @cached_property
+    def side(self) -> Side:
+        """
+        The small picture as it is compared.
+        """
+        return Side.of(self.small, self.bones, self.known)
 
     @property
     def shrink(self) -> Affine:
@@ -244,7 +245,7 @@ class _View:
         known = self.known
         if known is not None:
             known = np.asarray(cv2.warpAffine(known, affine, (width, height)), np.uint8)
-        return type(self)(self.full, np.asarray(small, np.uint8), bones, known)
+        return type(self)(self.full, np.asarray(small, np.uint8), bones, known, moved=True)
 
     def against(self, other: Self) -> tuple[FoundMask | None, FoundMask | None]:
         """
@@ -253,14 +254,16 @@ class _View:
         if min(self.small.shape[:2]) < SMALLEST_SIDE:
             return None, None
         views = self, other
-        figures = matte(*(Side.of(view.small, view.bones, view.known) for view in views))
+        figures = matte(self.side, other.side)
         if figures is None:
             return None, None
         one, two = (
-            FoundMask(follow(view.full, view.small, figure.astype(np.float32)), "difference")
+            follow(view.full, view.small, figure.astype(np.float32))
             for view, figure in zip(views, figures, strict=True)
         )
-        return one, two
+        if not (self.moved or other.moved):
+            one, two = regained(one, self.full, other.full, two), regained(two, other.full, self.full, one)
+        return FoundMask(one, "difference"), FoundMask(two, "difference")
 
 
 def _on_ground(picture: Picture, bones: Bones | None, plain: float) -> Mask | None:
@@ -268,12 +271,12 @@ def _on_ground(picture: Picture, bones: Bones | None, plain: float) -> Mask | No
     Return what stands on a ground whose border varies less than `plain`, or None when it does not.
     """
     height, width = picture.shape[:2]
-    lab = np.asarray(cv2.cvtColor(cv2.GaussianBlur(picture, (0, 0), 0.7), cv2.COLOR_RGB2Lab), np.uint8)
-    ring = _ring(lab, max(1, min(height, width) // 100)).astype(np.int16)
+    ring = _ring(picture, max(1, min(height, width) // 100)).astype(np.int16)
     colour = np.median(ring, axis=0)
     spread = float(np.percentile(np.abs(ring - colour).max(axis=1), 90))
     if spread >= plain:
         return None
+    lab = _softened(picture)
     away = cv2.absdiff(lab, np.full_like(lab, np.rint(colour).astype(np.uint8))).max(axis=2)
     figure = ~_flooded(away, max(SAME, 1.5 * spread), bones)
     core = np.asarray(cv2.morphologyEx(figure.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3))), np.uint8)
@@ -288,12 +291,23 @@ def _on_ground(picture: Picture, bones: Bones | None, plain: float) -> Mask | No
     )
 
 
-def _ring(picture: NDArray[np.uint8], thickness: int) -> NDArray[np.uint8]:
+def _softened(picture: Pixels) -> NDArray[np.uint8]:
+    """
+    Return a picture in Lab, with less of its grain.
+    """
+    return np.asarray(cv2.cvtColor(cv2.GaussianBlur(picture, (0, 0), 0.7), cv2.COLOR_RGB2Lab), np.uint8)
+
+
+def _ring(picture: Pixels, thickness: int) -> NDArray[np.uint8]:
+    """
+    Return the softened colours of a picture's border, so thick.
+    """
+    reach = thickness + SOFTENED
     sides = (
-        picture[:thickness],
-        picture[-thickness:],
-        picture[:, :thickness],
-        picture[:, -thickness:],
+        _softened(picture[:reach])[:thickness],
+        _softened(picture[-reach:])[-thickness:],
+        _softened(picture[:, :reach])[:, :thickness],
+        _softened(picture[:, -reach:])[:, -thickness:],
     )
     return np.concatenate([side.reshape(-1, 3) for side in sides])
 

@@ -2,25 +2,21 @@
 Settling: which pixels are figure, when each has a leaning of its own and likes to be as its neighbours are.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
-from scipy.sparse import linalg
 
 from ..fields import Field
 
-Leaning = NDArray[np.float64]
+Leaning = Field
 """
-`(n,)` numbers, above 0 for figure, below 0 for scenery; the farther from 0 the surer.
+`(h, w)` numbers, above 0 for figure, below 0 for scenery; the farther from 0 the surer.
 """
 
-Share = NDArray[np.float64]
+Share = Field
 """
-`(n,)` numbers from 0, scenery, to 1, figure.
+`(h, w)` numbers from 0, scenery, to 1, figure.
 """
 
 ALIKE = 4.0
@@ -39,74 +35,110 @@ The difference of shares below which neighbours count as equal.
 """
 
 ROUNDS_OF_DESCENT = 25
+CLOSE = 1e-3
+
+ALL, BUT_LAST, BUT_FIRST = slice(None), slice(None, -1), slice(1, None)
+PAIRS = (
+    ((..., ALL, BUT_LAST), (..., ALL, BUT_FIRST), 1.0),
+    ((..., BUT_LAST, ALL), (..., BUT_FIRST, ALL), 1.0),
+    ((..., BUT_LAST, BUT_LAST), (..., BUT_FIRST, BUT_FIRST), np.sqrt(0.5)),
+    ((..., BUT_LAST, BUT_FIRST), (..., BUT_FIRST, BUT_LAST), np.sqrt(0.5)),
+)
+"""
+The pixels of a grid that have a neighbour in each of four directions, that neighbour, and what it counts for.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Neighbours:
     """
-    The pairs of neighbouring pixels of a `(h, w, 3)` Lab picture, and how strongly they pull each other.
+    How strongly neighbouring pixels of two `(h, w)` pictures pull each other, for each of the four `PAIRS`.
     """
 
-    count: int
-    here: NDArray[np.intp]
-    there: NDArray[np.intp]
-    pull: NDArray[np.float64]
+    pulls: tuple[Field, ...]
 
     @classmethod
-    def of(cls, lab: Field) -> Self:
-        height, width = lab.shape[:2]
-        index = np.arange(height * width).reshape(height, width)
-        straight = [(index[:, :-1], index[:, 1:]), (index[:-1], index[1:])]
-        slanted = [(index[:-1, :-1], index[1:, 1:]), (index[:-1, 1:], index[1:, :-1])]
-        here = np.concatenate([pair[0].ravel() for pair in straight + slanted])
-        there = np.concatenate([pair[1].ravel() for pair in straight + slanted])
-        near = np.concatenate([np.full(pair[0].size, 1.0) for pair in straight])
-        colours = lab.reshape(-1, 3)
-        unlike = ((colours[here] - colours[there]) ** 2).sum(axis=1)
-        pull = np.exp(-unlike / (2 * ALIKE**2)) + FAINTLY
-        pull[near.size :] *= np.sqrt(0.5)
-        return cls(height * width, here, there, pull.astype(np.float64))
-
-    def tension(self, shares: Share | None) -> sparse.csr_array:
+    def of(cls, labs: Field) -> Self:
         """
-        Return the Laplacian of the pulls, those between different shares weakened.
+        Return the pulls within two pictures of colours in Lab, `(2, h, w, 3)`.
         """
-        pull = self.pull
-        if shares is not None:
-            pull = 0.5 * pull / (np.abs(shares[self.here] - shares[self.there]) + UNDECIDED)
-        ends = np.concatenate([self.here, self.there]), np.concatenate([self.there, self.here])
-        pulls = sparse.csr_array(sparse.coo_array((np.tile(pull, 2), ends), shape=(self.count, self.count)))
-        return sparse.csr_array(sparse.diags_array(pulls.sum(axis=1)) - pulls)
+        channels = [np.ascontiguousarray(labs[..., channel]) for channel in range(3)]
+        pulls = []
+        for here, there, near in PAIRS:
+            unlike = sum((channel[here] - channel[there]) ** 2 for channel in channels)
+            pulls.append(np.asarray(near * (np.exp(unlike / (-2 * ALIKE**2)) + FAINTLY), np.float32))
+        return cls(tuple(pulls))
+
+    def weakened(self, shares: Field) -> Self:
+        """
+        Return the pulls, those between different shares weakened.
+        """
+        return type(self)(
+            tuple(
+                np.asarray(0.5 * pull / (np.abs(shares[here] - shares[there]) + UNDECIDED), np.float32)
+                for (here, there, _), pull in zip(PAIRS, self.pulls, strict=True)
+            )
+        )
+
+    def sums(self, shape: tuple[int, ...]) -> Field:
+        """
+        Return what pulls at each pixel altogether.
+        """
+        total = np.zeros(shape, np.float32)
+        for (here, there, _), pull in zip(PAIRS, self.pulls, strict=True):
+            total[here] += pull
+            total[there] += pull
+        return total
+
+    def pulled(self, shares: Field) -> Field:
+        """
+        Return what each pixel's neighbours do not pull at it: the pulls times the shares beside it.
+        """
+        total = np.zeros_like(shares)
+        for (here, there, _), pull in zip(PAIRS, self.pulls, strict=True):
+            total[here] += pull * shares[there]
+            total[there] += pull * shares[here]
+        return total
 
 
-def settle(
-    neighbours: Sequence[Neighbours],
-    leanings: Sequence[Leaning],
-    tie: Leaning,
-    before: Sequence[Share] | None,
-) -> list[Share]:
+def settle(neighbours: Neighbours, leanings: Field, tie: Field, before: Field | None) -> Field:
     """
     Return the shares of the pixels of two pictures, each pixel tied to the one at its place in the other.
 
-    They minimise what neighbours differ by, what they differ by from their leanings, and what tied pixels
-    differ by. With the shares `before`, one round of reweighting after another lets squares of differences
-    become plain differences, whose minimum has sharp edges (Levin and others, "Image and Depth from a
-    Conventional Camera with a Coded Aperture", 2007, appendix; a minimum cut in the limit).
+    `leanings` and the shares are `(2, h, w)`. They minimise what neighbours differ by, what they differ by
+    from their leanings, and what tied pixels differ by. With the shares `before`, one round of reweighting
+    after another lets squares of differences become plain differences, whose minimum has sharp edges (Levin
+    and others, "Image and Depth from a Conventional Camera with a Coded Aperture", 2007, appendix; a minimum
+    cut in the limit).
     """
-    tied = sparse.csr_array(sparse.diags_array(tie))
-    blocks, wanted = [], []
-    for side, (near, leaning) in enumerate(zip(neighbours, leanings, strict=True)):
-        held = np.abs(leaning) + 1e-4
-        blocks.append(near.tension(before[side] if before else None) + tied + sparse.diags_array(held))
-        wanted.append(held * (leaning > 0))
-    system = sparse.csr_array(sparse.block_array([[blocks[0], -tied], [-tied, blocks[1]]]))
-    start = np.concatenate(list(before)) if before else np.full(len(tie) * 2, 0.5)
-    found, _ = linalg.cg(
-        system,
-        np.concatenate(wanted),
-        x0=start,
-        rtol=1e-3,
-        maxiter=ROUNDS_OF_DESCENT,
-        M=sparse.diags_array(1 / system.diagonal()),
-    )
-    return list(np.clip(found, 0, 1).reshape(2, -1))
+    if before is not None:
+        neighbours = neighbours.weakened(before)
+    held = np.abs(leanings) + np.float32(1e-4)
+    wanted = np.where(leanings > 0, held, 0)
+    diagonal = neighbours.sums(leanings.shape) + held + tie
+    found = np.full_like(leanings, 0.5) if before is None else before.copy()
+    # Conjugate gradients with the diagonal as a preconditioner.
+    rest = wanted - _weighed(found, neighbours, diagonal, tie)
+    ahead = rest / diagonal
+    way, slope = ahead.copy(), _product(rest, ahead)
+    enough = CLOSE**2 * _product(wanted, wanted)
+    for _ in range(ROUNDS_OF_DESCENT):
+        if _product(rest, rest) <= enough:
+            break
+        change = _weighed(way, neighbours, diagonal, tie)
+        step = np.float32(slope / _product(way, change))
+        found += step * way
+        rest -= step * change
+        ahead = rest / diagonal
+        steeper = _product(rest, ahead)
+        way = ahead + np.float32(steeper / slope) * way
+        slope = steeper
+    return np.clip(found, 0, 1)
+
+
+def _weighed(shares: Field, neighbours: Neighbours, diagonal: Field, tie: Field) -> Field:
+    return np.asarray(diagonal * shares - tie * shares[::-1] - neighbours.pulled(shares), np.float32)
+
+
+def _product(one: Field, other: Field) -> float:
+    return float(np.vdot(one, other))

@@ -3,5 +3,5 @@ Puppetry: a marked figure is taken apart, bent after its bones, and mixed with t
 
 From the pictures to a puppet: `figure`, `parts`, `cutting`, `mesh`, `handles`, `arap`, `textures`,
 `lending`, `puppet`. From two puppets to a drawing: `refine`, `gains`, `actor`, `raster`, `layers`,
-`dissolve`. Behind them: `plates`, `scenery`.
+`dissolve`; what they disagree on: `clashes`. Behind them: `plates`, `scenery`.
 """

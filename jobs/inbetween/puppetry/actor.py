@@ -15,13 +15,19 @@ from ..fields import enlarged
 from ..marks import Joints, Mask
 from ..matte import Pixels
 from .arap import Complexes
+from .clashes import clashes
 from .dissolve import Dissolve
 from .gains import Gain, gain_between, gain_table
-from .layers import Look, Looks, Mix, cover, draw
-from .mesh import Places
+from .layers import Look, Looks, Mix, Table, cover, draw, fringe
+from .mesh import Corners, Places
 from .puppet import Puppet
-from .raster import Window
+from .raster import Raster, Sheets, Window
 from .refine import Halfway
+
+FEWEST = 40
+"""
+The points of a limb below which the keys' clashes count for less.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,23 +55,23 @@ class Actor:
         """
         Draw the figure at `u`, with these joints, on a premultiplied canvas, in place.
         """
-        places = self._bent(joints, u)
-        gains = [gain_table([each**power for each in self.gain]) for power in (u, u - 1)]
+        sheets = self._sheets(*self._bent(joints, u))
+        gains = self._gains(u)
         for index in self._order(u):
-            seen = self._seen(index, places, canvas.shape[:2])
+            seen = self._drawn(index, sheets, canvas.shape[:2])
             if seen is not None:
                 share, colour = self._dissolves[index].at(u)
-                draw(canvas, *seen, Mix(share, colour, (gains[0], gains[1])))
+                draw(canvas, *seen, Mix(share, colour, gains))
 
     def covered(self, joints: Joints, u: float, size: tuple[int, int]) -> Mask:
         """
         Return the figure's mask at `u` in a picture of `(height, width)`, as fine as the raster.
         """
-        places = self._bent(joints, u)
+        sheets = self._sheets(*self._bent(joints, u))
         down, across = -(-size[0] // self._step), -(-size[1] // self._step)
         found = np.zeros((down, across), np.float32)
         for index in self._order(u):
-            seen = self._seen(index, places, size)
+            seen = self._drawn(index, sheets, size)
             if seen is not None:
                 window, looks = seen
                 top, left = window.top // self._step, window.left // self._step
@@ -87,6 +93,25 @@ class Actor:
                 areas.append(float(np.percentile(np.abs(np.log(np.maximum(ratios, 1e-3))), 95)))
         return Alarms(float(np.mean(flips)), float(np.mean(areas))) if flips else Alarms(0, 0)
 
+    def troubles(self, joints: Joints, u: float, size: tuple[int, int]) -> dict[str, float]:
+        """
+        Return for each limb, the body among them, the share of what is seen of it at `u`, in a picture of
+        `(height, width)`, on which the keys do not agree, from 0 to 1.
+        """
+        sheets, gains, step = self._sheets(*self._bent(joints, u)), self._gains(u), self._step
+        free = np.ones((-(-size[0] // step), -(-size[1] // step)), np.bool_)
+        counts = {part.limb: np.zeros(2) for part in self.puppets[0].parts}
+        for index in reversed(self._order(u)):
+            seen = self._drawn(index, sheets, size)
+            if seen is not None:
+                window, looks = seen
+                top, left = window.top // step, window.left // step
+                view = free[top : top + window.down, left : left + window.across]
+                either, unlike = clashes(looks, gains, view, step)
+                counts[self.puppets[0].parts[index].limb] += either.sum(), unlike.sum()
+                view &= cover(looks, self._dissolves[index].at(u)[0], step) <= 0.5
+        return {limb: float(unlike / max(either, FEWEST)) for limb, (either, unlike) in counts.items()}
+
     def refined(self, joints: Joints, size: tuple[int, int]) -> Self:
         """
         Return the actor with what is left between its puppets in the pose halfway, in a picture of that size.
@@ -94,8 +119,10 @@ class Actor:
         bents = [puppet.bender.at(joints) for puppet in self.puppets]
         moves = [np.zeros(len(bent.places), np.complex128) for bent in bents]
         means = []
+        sheets = self._sheets(bents[0].places, bents[1].places)
         for index in range(len(self.puppets[0].parts)):
-            seen = self._seen(index, (bents[0].places, bents[1].places), size)
+            whole = [puppet.corners(index) for puppet in self.puppets]
+            seen = self._seen(index, sheets, size, whole)
             if seen is None or seen[1][0] is None or seen[1][1] is None:
                 continue
             half = Halfway.of(seen[0], seen[1][0], seen[1][1])
@@ -109,9 +136,26 @@ class Actor:
         rest_of = Rest((moves[0], moves[1]), (bents[0].turns, bents[1].turns))
         return replace(self, rest=rest_of, gain=_gain(means))
 
+    def _gains(self, u: float) -> tuple[Table, Table]:
+        """
+        Return what lights both keys as they are lit at `u`.
+        """
+        first, last = (gain_table([each**power for each in self.gain]) for power in (u, u - 1))
+        return first, last
+
     @cached_property
     def _step(self) -> int:
         return max(puppet.step for puppet in self.puppets)
+
+    @cached_property
+    def _rasters(self) -> tuple[Raster, ...]:
+        return tuple(puppet.raster(self._step) for puppet in self.puppets)
+
+    def _sheets(self, first: Places, last: Places) -> tuple[Sheets, Sheets]:
+        """
+        Return the triangles of both keys with their corners at these places.
+        """
+        return self._rasters[0].bent(first), self._rasters[1].bent(last)
 
     @cached_property
     def _dissolves(self) -> tuple[Dissolve, ...]:
@@ -140,26 +184,39 @@ class Actor:
             places.append(bent.places + np.stack((moved.real, moved.imag), axis=1))
         return places[0], places[1]
 
-    def _seen(
-        self, index: int, places: tuple[Places, Places], size: tuple[int, int]
+    @cached_property
+    def _shown(self) -> tuple[tuple[Corners, ...], ...]:
+        """
+        The corners, for each key and part, around what is drawn: what is in neither key is in no mix of both.
+        """
+        distance = fringe(self._step)
+        return tuple(
+            tuple(puppet.corners(index, distance) for index in range(len(puppet.parts)))
+            for puppet in self.puppets
+        )
+
+    def _drawn(
+        self, index: int, sheets: tuple[Sheets, Sheets], size: tuple[int, int]
     ) -> tuple[Window, Looks] | None:
         """
         Return both looks of a part in a picture of that size, or None where it is out of sight.
         """
+        return self._seen(index, sheets, size, [shown[index] for shown in self._shown])
+
+    def _seen(
+        self, index: int, sheets: tuple[Sheets, Sheets], size: tuple[int, int], corners: Sequence[Corners]
+    ) -> tuple[Window, Looks] | None:
+        """
+        Return both looks of a part as far as these corners of both meshes go, or None where none is in sight.
+        """
         textures = [puppet.textures[index] for puppet in self.puppets]
-        corners = [
-            place[puppet.mesh.triangles[index]].reshape(-1, 2)
-            for place, puppet, texture in zip(places, self.puppets, textures, strict=True)
-            if texture is not None
-        ]
-        window = Window.around(np.concatenate(corners), size, self._step) if corners else None
+        around = np.concatenate([sheet.places[own] for sheet, own in zip(sheets, corners, strict=True)])
+        window = Window.around(around, size, self._step) if len(around) else None
         if window is None:
             return None
         looks = [
-            None
-            if texture is None
-            else Look(texture, texture.texels(puppet.rasters[index].source(place, window)))
-            for texture, puppet, place in zip(textures, self.puppets, places, strict=True)
+            None if texture is None else Look(texture, texture.texels(sheet.source(index, window)))
+            for texture, sheet in zip(textures, sheets, strict=True)
         ]
         return window, (looks[0], looks[1])
 

@@ -25,6 +25,12 @@ The cover, of 255, above which a pixel belongs to the figure, and above which no
 """
 
 
+FAINTLY = 2
+"""
+How many times as large as what is solid of it a figure's faint surroundings count.
+"""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """
@@ -52,7 +58,9 @@ class Figure:
         if cv2.countNonZero(solid) < FEWEST:
             return None
         left, top, width, height = cv2.boundingRect((found.mask > 0).astype(np.uint8))
-        size = float(max(cv2.boundingRect(solid)[2:]))
+        # A figure that is faint all over and solid in a spot is as large as what is faint of it, or its mesh,
+        # as fine as the spot asks for, would have more triangles than any picture needs.
+        size = max(float(max(cv2.boundingRect(solid)[2:])), max(width, height) / FAINTLY)
         pad = reach_for(size) + 2
         view = slice(top - pad, top + height + pad), slice(left - pad, left + width + pad)
         return cls(

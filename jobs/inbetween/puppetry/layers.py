@@ -81,6 +81,11 @@ Looks = tuple[Look | None, Look | None]
 What the first and the last key show of a part, None where they have nothing of it.
 """
 
+Distances = tuple[Field | None, Field | None]
+"""
+The distances to the part's edge in both looks.
+"""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mix:
@@ -94,38 +99,53 @@ class Mix:
     gains: tuple[Table, Table]
 
 
+def fringe(step: int) -> float:
+    """
+    Return how far from a part's edge, in pixels, the part may still cover some of what is around a point,
+    with points `step` pixels apart.
+    """
+    return 0.75 * step + 0.5
+
+
 def cover(looks: Looks, share: float, step: int) -> Field:
     """
     Return from 0 to 1 how much the part covers of the square of `step` pixels around each point.
     """
-    return np.asarray(np.clip(_edge(looks, share) / step + 0.5, 0, 1), np.float32)
+    return np.asarray(np.clip(_mixed(_distances(looks), share) / step + 0.5, 0, 1), np.float32)
 
 
 def draw(canvas: Pixels, window: Window, looks: Looks, mix: Mix) -> None:
     """
     Draw a part, in place, on a premultiplied RGBA `canvas` that is seen through a window.
     """
-    view = _covered(_edge(looks, mix.share), window.step)
+    coarse = _distances(looks)
+    view = _covered(_mixed(coarse, mix.share), window.step)
     if view is None:
         return
     inner = window.within(view)
     rows = slice(inner.top, min(inner.top + inner.height, canvas.shape[0]))
     columns = slice(inner.left, min(inner.left + inner.width, canvas.shape[1]))
     size = rows.stop - rows.start, columns.stop - columns.start
-    points = looks[0] and looks[0].within(view), looks[1] and looks[1].within(view)
-    pixels = points[0] and points[0].at_pixels(inner, size), points[1] and points[1].at_pixels(inner, size)
-    alpha = np.clip(_edge(pixels, mix.share) + np.float32(0.5), 0, 1)
-    share = enlarged(_share_of_last(points, mix, window.step), inner.height, inner.width)
-    colours = _colours(pixels, mix, share[: size[0], : size[1]])
+    first, last = (None if look is None else look.within(view).at_pixels(inner, size) for look in looks)
+    alpha = np.clip(_mixed(_distances((first, last)), mix.share) + np.float32(0.5), 0, 1)
+    share = _share_of_last(coarse, mix, window.step)
+    if not isinstance(share, float):
+        share = enlarged(share[view], inner.height, inner.width)[: size[0], : size[1]]
+    colours = _colours((first, last), mix, share)
     below = np.ascontiguousarray(canvas[rows, columns])
     canvas[rows, columns] = cv2.blendLinear(colours, below, alpha, 1 - alpha)
 
 
-def _edge(looks: Looks, share: float) -> Field:
+def _distances(looks: Looks) -> Distances:
+    first, last = (None if look is None else look.distances() for look in looks)
+    return first, last
+
+
+def _mixed(distances: Distances, share: float) -> Field:
     """
     Return how far from the part's edge, in pixels, what is seen lies, above 0 inside.
     """
-    first, last = (None if look is None else look.distances() for look in looks)
+    first, last = distances
     if first is None or last is None:
         return _either(first, last)
     return np.asarray(cv2.addWeighted(first, 1 - share, last, share, 0), np.float32)
@@ -141,7 +161,7 @@ def _covered(edge: Field, step: int) -> tuple[slice, slice] | None:
     """
     Return the rows and columns of points around which the part covers anything, and one more on each side.
     """
-    seen = edge > -0.75 * step - 0.5
+    seen = edge > -fringe(step)
     spans = []
     for axis in (1, 0):
         where = np.flatnonzero(seen.any(axis=axis))
@@ -151,27 +171,28 @@ def _covered(edge: Field, step: int) -> tuple[slice, slice] | None:
     return spans[0], spans[1]
 
 
-def _share_of_last(looks: Looks, mix: Mix, step: int) -> Field:
+def _share_of_last(distances: Distances, mix: Mix, step: int) -> Field | float:
     """
-    Return at the window's points how much of the last key's colours is seen.
+    Return how much of the last key's colours is seen, at each point or, where it is all or nothing, at all.
     """
-    first, last = looks
+    first, last = distances
     if first is None or last is None:
-        here = _either(first, last).texels
-        return np.full(here.shape[:2], first is None, np.float32)
-    known = [np.clip(look.distances() / (BEYOND * step) + 1, FAINTEST, 1) for look in (first, last)]
+        return 1.0 if first is None else 0.0
+    if mix.colour in (0, 1):
+        return float(mix.colour)
+    known = [np.clip(distance / (BEYOND * step) + 1, FAINTEST, 1) for distance in (first, last)]
     one, other = (1 - mix.colour) * known[0], mix.colour * known[1]
     return np.asarray(other / (one + other), np.float32)
 
 
-def _colours(looks: Looks, mix: Mix, share: Field) -> Pixels:
+def _colours(looks: Looks, mix: Mix, share: Field | float) -> Pixels:
     """
     Return the part's colours at every pixel, opaque, `share` of them the last key's.
     """
     first, last = looks
-    if first is None or float(share.min()) >= 1 - UNSEEN:
+    if first is None or np.min(share) >= 1 - UNSEEN:
         return _either(last, None).colours(mix.gains[1])
-    if last is None or float(share.max()) <= UNSEEN:
+    if last is None or np.max(share) <= UNSEEN:
         return first.colours(mix.gains[0])
     seen = first.colours(mix.gains[0]), last.colours(mix.gains[1])
     share = np.ascontiguousarray(share)

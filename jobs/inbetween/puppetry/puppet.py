@@ -3,6 +3,7 @@ Puppets: the figure of one key taken apart, with a mesh that bends and textures 
 """
 
 import hashlib
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from .arap import Bender
 from .cutting import FARTHEST_DRAWN, Cut, Hint, cut, depth
 from .figure import Figure
 from .lending import Lender, Loan, inside_at, working_window
-from .mesh import Mesh, step_for, weave
+from .mesh import Corners, Mesh, step_for, weave
 from .parts import Part, order_of
 from .raster import Raster
 from .textures import Paint, Texture, reach_for
@@ -78,10 +79,13 @@ class Puppet:
         Return a puppet made from nothing but its own key; the last few are kept.
         """
         name = _name_of(figure, parts, behind)
-        puppet = _KEPT.pop(name, None) or cls._assemble(figure, parts, behind, None)
-        _KEPT[name] = puppet
-        while len(_KEPT) > KEPT:
-            _KEPT.pop(next(iter(_KEPT)), None)
+        with _KEEPING:
+            kept = _KEPT.pop(name, None)
+        puppet = kept or cls._assemble(figure, parts, behind, None)
+        with _KEEPING:
+            _KEPT[name] = puppet
+            while len(_KEPT) > KEPT:
+                del _KEPT[next(iter(_KEPT))]
         return puppet
 
     def matched(self, other: "Puppet") -> Self:
@@ -127,18 +131,11 @@ class Puppet:
         """
         return max(1, round(self.mesh.step / RASTERED))
 
-    def raster(self, index: int, step: int) -> Raster:
+    def raster(self, step: int) -> Raster:
         """
-        Return what draws the triangles of a part on points `step` pixels apart.
+        Return what draws the triangles on points `step` pixels apart.
         """
-        return Raster(self.mesh.places, self.mesh.triangles[index], self.mesh.step, step)
-
-    @cached_property
-    def rasters(self) -> tuple[Raster, ...]:
-        """
-        What draws the triangles of each part.
-        """
-        return tuple(self.raster(index, self.step) for index in range(len(self.parts)))
+        return Raster(self.mesh.places, self.mesh.triangles, self.mesh.step, step)
 
     @cached_property
     def textures(self) -> tuple[Texture | None, ...]:
@@ -148,6 +145,19 @@ class Puppet:
         trusted = self.figure.trusted()
         paints = [self._paint(index, trusted) for index in range(len(self.parts))]
         return tuple(paint.texture(self.figure.size) for paint in paints)
+
+    def corners(self, index: int, distance: float | None = None) -> Corners:
+        """
+        Return the corners of a part's triangles, or of those that come within a `distance` of the part, in
+        pixels at rest; none for a part that is nowhere.
+        """
+        texture, triangles = self.textures[index], self.mesh.triangles[index]
+        if texture is None:
+            return np.zeros(0, np.int32)
+        if distance is not None:
+            places = self.mesh.places[triangles].min(axis=1)
+            triangles = triangles[texture.near(places, self.mesh.step, distance)]
+        return np.unique(triangles)
 
     def _paint(self, index: int, trusted: Mask) -> Paint:
         core, loan = self.cores[index], self.loans[index]
@@ -163,10 +173,8 @@ class Puppet:
         Return what this puppet knows about another key's figure.
         """
         window = working_window(figure)
-        bent = self.bender.at(figure.joints)
-        places = tuple(
-            self.raster(index, window.step).source(bent.places, window) for index in range(len(self.parts))
-        )
+        sheets = self.raster(window.step).bent(self.bender.at(figure.joints).places)
+        places = tuple(sheets.source(index, window) for index in range(len(self.parts)))
         ratio = figure.size / self.figure.size
         reach = reach_for(self.figure.size)
         inside = tuple(
@@ -178,6 +186,7 @@ class Puppet:
 
 
 _KEPT: dict[bytes, Puppet] = {}
+_KEEPING = threading.Lock()
 
 
 def _name_of(figure: Figure, parts: tuple[Part, ...], behind: frozenset[str]) -> bytes:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..fields import Field, fetch
 from ..marks import Mask
 from ..matte import Pixels
+from .mesh import Places
 
 FINE = 2
 """
@@ -26,9 +27,9 @@ LARGE = 1200
 The size of a figure, in pixels, from which its texels are its pixels: the loss is no longer seen.
 """
 
-STEPS = 128
+STEPS, ZERO = 128, 1 << 15
 """
-Steps of a distance per pixel.
+Steps of a distance per pixel, and what stands for 0: OpenCV reads numbers without a sign in half the time.
 """
 
 REACH = 0.045
@@ -48,15 +49,15 @@ class Texture:
     A part's look in one key.
 
     `colours`  `(h, w, 4)` opaque RGBA
-    `edge`     `(h, w)` distances to the part's edge, above 0 inside, `STEPS` to a pixel of the key; along a
-               soft edge they are the cover less one half
+    `edge`     `(h, w)` distances to the part's edge, above `ZERO` inside, `STEPS` to a pixel of the key;
+               along a soft edge they are the cover less one half
     `origin`   where its first texel is in the figure, x and y in pixels
     `fine`     texels per pixel
     `reach`    the distance, in pixels, at which `edge` stops counting
     """
 
     colours: Pixels
-    edge: NDArray[np.int16]
+    edge: NDArray[np.uint16]
     origin: tuple[int, int]
     fine: int
     reach: float
@@ -77,7 +78,7 @@ class Texture:
         """
         Return the `(h, w)` distances to the edge, in pixels of the key, at `(h, w, 2)` texels.
         """
-        beyond = -self.reach * STEPS
+        beyond = ZERO - self.reach * STEPS
         found = cv2.remap(  # type: ignore[call-overload]  # as in `fields.sample`
             self.edge,
             texels,
@@ -86,7 +87,23 @@ class Texture:
             borderMode=cv2.BORDER_CONSTANT,
             borderValue=beyond,
         )
-        return np.asarray(np.multiply(found, np.float32(1 / STEPS)), np.float32)
+        distances = np.multiply(found, np.float32(1 / STEPS))
+        distances -= np.float32(ZERO / STEPS)
+        return np.asarray(distances, np.float32)
+
+    def near(self, places: Places, side: int, distance: float) -> NDArray[np.bool_]:
+        """
+        Return which squares of the figure, `side` pixels wide from `(n, 2)` places on, come within a
+        `distance` of the part, in pixels.
+        """
+        close = self.edge[:: self.fine, :: self.fine] >= ZERO - distance * STEPS
+        counts = cv2.integral(close.astype(np.uint8))
+        low = np.floor(places - self.origin).astype(int)
+        limits = close.shape[1], close.shape[0]
+        left, top = np.clip(low, 0, limits).T
+        right, bottom = np.clip(low + side + 2, 0, limits).T
+        inside = counts[bottom, right] - counts[top, right] - counts[bottom, left] + counts[top, left]
+        return np.asarray(inside > 0)
 
 
 def reach_for(size: float) -> int:
@@ -132,10 +149,10 @@ class Paint:
         soft = (inside > 0) & (cover > 0) & (cover < 255)
         edge[soft] = cover[soft] * np.float32(1 / 255) - 0.5
         colours = _extended(cropped(self.colours, view), cropped(self.source, view))
-        fixed = np.rint(edge * STEPS).astype(np.int16)
+        fixed = (np.rint(edge * STEPS) + ZERO).astype(np.uint16)
         if fine > 1:
             colours = np.asarray(_finer(colours, fine, cv2.INTER_CUBIC), np.uint8)
-            fixed = np.asarray(_finer(fixed, fine, cv2.INTER_LINEAR), np.int16)
+            fixed = np.asarray(_finer(fixed, fine, cv2.INTER_LINEAR), np.uint16)
         return Texture(colours, fixed, (left - pad, top - pad), fine, reach)
 
 
@@ -182,7 +199,7 @@ def _extended(colours: Pixels, source: Mask) -> Pixels:
     return spread
 
 
-def _finer(picture: NDArray[np.uint8] | NDArray[np.int16], fine: int, sampling: int) -> cv2.typing.MatLike:
+def _finer(picture: NDArray[np.uint8] | NDArray[np.uint16], fine: int, sampling: int) -> cv2.typing.MatLike:
     """
     Return the picture enlarged so that every `fine`-th texel is one of its pixels.
     """

@@ -51,12 +51,21 @@ TORN_LIMB = (
     "Check its joints, or say whether it passes behind the body."
 )
 
+TORN_PIECES = (
+    "The figure comes apart around drawing {drawing}. "
+    "Mark its joints so that the rig can move it, or drop pins on what belongs together."
+)
+TORN_PIECES_MARKED = (
+    "The figure comes apart around drawing {drawing}. Check its joints, or draw a breakdown there."
+)
+
 LIMITS: Mapping[str, float] = {
     "ghost": 0.25,
     "unexplained": 0.75,
     "drift": 7.5,
     "missing": 8.5,
     "jump": 0.5,
+    "torn": 0.003,
     "sharp": 0.8,
     "light": 15.0,
     "flicker": 15.0,
@@ -109,7 +118,13 @@ def advise(quality: Quality, limbs: Mapping[str, float] | None = None) -> list[A
     """
     if not quality.whole.drawings:
         return []
-    return [*_torn(quality, limbs or {}), *_doubled(quality), *_moved(quality), *_lit(quality)]
+    return [
+        *_torn(quality, limbs or {}),
+        *_apart(quality),
+        *_doubled(quality),
+        *_moved(quality),
+        *_lit(quality),
+    ]
 
 
 def _torn(quality: Quality, limbs: Mapping[str, float]) -> Iterator[Advice]:
@@ -121,6 +136,19 @@ def _torn(quality: Quality, limbs: Mapping[str, float]) -> Iterator[Advice]:
         yield Advice("torn", TORN, drawing=drawing)
     else:
         yield Advice("torn_limb", TORN_LIMB, worst, drawing)
+
+
+def _apart(quality: Quality) -> Iterator[Advice]:
+    """
+    Say that the figure is in pieces, unless the geometry has said so or there is more than one of it.
+    """
+    part = quality.figure or quality.whole
+    torn, warned = part.measures.torn, quality.alarms is not None and quality.alarms.torn
+    if torn is None or torn <= LIMITS["torn"] or warned or part.measures.ghost > LIMITS["ghost"]:
+        return
+    sentence = TORN_PIECES if quality.alarms is None else TORN_PIECES_MARKED
+    drawing = _worst([each.torn or 0.0 for each in part.drawings])
+    yield Advice("torn_pieces", sentence, drawing=drawing)
 
 
 def _tears(quality: Quality) -> list[float]:

@@ -2,9 +2,10 @@
 Quality: how good a segment's drawings are, measured without knowing the true ones.
 
 Four measures rank drawings: ghost, unexplained, drift and missing. A fifth, jump, sees what was not drawn at
-all. Two only raise an alarm, as good and bad drawings have them alike: sharp and light. None of them sees a
-limb that moves well to a wrong place; the figure's own geometry does, see `Alarms`. So a score is shown
-beside the drawings, never instead of them.
+all; a sixth, torn, a figure whose outline comes apart, where it is known what is the figure. Two only raise
+an alarm, as good and bad drawings have them alike: sharp and light. None of them sees a limb that moves well
+to a wrong place, or a tear within the outline; the figure's own geometry does, see `Alarms`. So a score is
+shown beside the drawings, never instead of them.
 """
 
 import math
@@ -23,6 +24,7 @@ from .measures import Part
 from .region import Region, edge_strength
 from .seen import Area, Seen, changed
 from .steps import step
+from .wholeness import Wholeness
 
 MOST_OF_THE_SCENERY = 0.5
 """
@@ -149,9 +151,12 @@ class Gauge:
         check_picture("last key", last)
         check_alike("first key", first, "last key", last)
         self._shape = first.shape
+        self._masked = figure is not None
         masks = (None, None) if figure is None else tuple(self._checked(mask) for mask in figure)
         self._first = Seen.of(first, masks[0])
         self._last = Seen.of(last, masks[1], beside=self._first)
+        self._wholeness = _wholeness(first, last, figure)
+        self._torn: list[float] = []
         self._places: list[float] = []
         self._drawings: list[Seen] = []
 
@@ -168,6 +173,9 @@ class Gauge:
         mask = None if figure is None else self._checked(figure)
         self._drawings.append(Seen.of(drawing, mask, beside=self._first))
         self._places.append(float(place))
+        if self._wholeness is not None and (figure is not None or not self._masked):
+            covered = drawing[..., 3] if figure is None else figure
+            self._torn.append(self._wholeness.torn(covered))
 
     def result(self, alarms: Alarms | Sequence[Alarms] | None = None) -> Quality:
         """
@@ -175,7 +183,7 @@ class Gauge:
 
         `alarms` are passed on: those of each drawing, or of all together.
         """
-        quality = _judged([self._first, *self._drawings, self._last], self._places)
+        quality = _judged([self._first, *self._drawings, self._last], self._places, self._torn)
         if isinstance(alarms, Alarms):
             return replace(quality, alarms=alarms) if _finite(alarms) else quality
         if not alarms or not all(map(_finite, alarms)):
@@ -195,22 +203,24 @@ class Gauge:
         return mask
 
 
-def _judged(frames: Sequence[Seen], places: Sequence[float]) -> Quality:
+def _judged(frames: Sequence[Seen], places: Sequence[float], torn: Sequence[float]) -> Quality:
     """
-    Return the quality of frames with keys at both ends; `places` are those between.
+    Return the quality of frames with keys at both ends; `places` are those between, `torn` how torn the
+    figure is there, as far as it is known.
     """
     first, last = frames[0], frames[-1]
     whole = Region(changed(frames), first, last)
     figures = [frame.figure for frame in frames if frame.figure is not None]
     if len(figures) < len(frames):
         _gather([whole], whole, frames)
-        part = whole.part(places)
+        part = _with_torn(whole.part(places), torn)
         return Quality(100 * (1 - part.measures.trouble), part, flicker=_flicker(whole.strays(places)))
     near = _grown(np.logical_or.reduce(figures)) & whole.area
     figure, scenery = Region(near, first, last, figures=True), Region(whole.area & ~near, first, last)
     _gather([figure, scenery], whole, frames)
     scenic = min(MOST_OF_THE_SCENERY, scenery.change / max(1.0, whole.change))
-    parts = replace(figure.part(places), weight=1 - scenic), replace(scenery.part(places), weight=scenic)
+    own, around = _with_torn(figure.part(places), torn), scenery.part(places)
+    parts = replace(own, weight=1 - scenic), replace(around, weight=scenic)
     part = parts[0].beside(parts[1])
     return Quality(100 * (1 - part.measures.trouble), part, *parts, _flicker(whole.strays(places)))
 
@@ -231,6 +241,20 @@ def _gather(parts: Sequence[Region], whole: Region, frames: Sequence[Seen]) -> N
         if ghostly is not None:
             for part in parts:
                 part.drawing(frame, ghosts, ghostly)
+
+
+def _with_torn(part: Part, torn: Sequence[float]) -> Part:
+    return part.torn(torn) if len(torn) == len(part.drawings) else part
+
+
+def _wholeness(first: Picture, last: Picture, figure: tuple[Mask, Mask] | None) -> Wholeness | None:
+    """
+    Return what tells how whole the figure is: the one that is given, else what cut-outs show.
+    """
+    if figure is not None:
+        return Wholeness(*figure)
+    covers = first[..., 3], last[..., 3]
+    return Wholeness(*covers) if max(int(cover.min()) for cover in covers) < 255 else None
 
 
 def _flicker(strays: Sequence[float]) -> float:

@@ -2,8 +2,8 @@
 Measures: what is said of one drawing, or of all drawings of a segment, in numbers.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Self
 
 WEIGHTS: Mapping[str, tuple[float, float, float]] = {
@@ -12,11 +12,13 @@ WEIGHTS: Mapping[str, tuple[float, float, float]] = {
     "drift": (0.18, 3.6, 12.5),
     "missing": (0.12, 4.5, 8.5),
     "jump": (0.50, 0.0, 1.0),
+    "torn": (0.35, 0.001, 0.02),
 }
 """
 What each measure counts for, and the values between which it goes from harmless to as bad as it gets: the
 medians of the true drawings of thirty-seven pairs, and of their cross-fades.
-What jumps shows no ghosts and needs no drawing, so a jump weighs most.
+What jumps shows no ghosts and needs no drawing, so a jump weighs most. Of torn figures, all true drawings of
+twenty-eight cut-out pairs had at most 0.0015 in the mean, flow that lost limbs 0.006 to 0.035.
 """
 
 
@@ -31,6 +33,8 @@ class Measures:
     `missing`      how much of the better matching key is not in the drawing, likewise
     `jump`         the share of all change that comes in steps too large for their time, 0 to 1
     `sharp`        the strength of its edges, 1 for the keys'; an alarm when well below. Of all: the least
+    `torn`         the share of the figure's area in shreds, or in pieces apart from it, beyond what the keys
+                   have, 0 to 1; None where the figure is not known
     `light`        how far its brightness strays from between the keys', in grey levels of 255; an alarm. Of
                    all: the largest
     """
@@ -42,11 +46,14 @@ class Measures:
     jump: float
     sharp: float
     light: float
+    torn: float | None = None
 
     def __post_init__(self) -> None:
         # Rounded here, not when it is kept, so that what is computed from kept values is the same.
         for field in fields(self):
-            object.__setattr__(self, field.name, round(float(getattr(self, field.name)), 4))
+            value = getattr(self, field.name)
+            if value is not None:
+                object.__setattr__(self, field.name, round(float(value), 4))
 
     @property
     def trouble(self) -> float:
@@ -55,7 +62,9 @@ class Measures:
         """
         total = 0.0
         for name, (weight, harmless, worst) in WEIGHTS.items():
-            total += weight * min(1.0, max(0.0, (getattr(self, name) - harmless) / (worst - harmless)))
+            value = getattr(self, name)
+            if value is not None:
+                total += weight * min(1.0, max(0.0, (value - harmless) / (worst - harmless)))
         return min(1.0, total)
 
 
@@ -82,9 +91,22 @@ class Part:
         drawings = [self._blend(*both, other) for both in zip(self.drawings, other.drawings, strict=True)]
         return type(self)(self._blend(self.measures, other.measures, other), tuple(drawings))
 
+    def torn(self, shares: Sequence[float]) -> Self:
+        """
+        Return this part with how torn the figure is in each drawing.
+        """
+        if not self.drawings:
+            return self
+        drawings = tuple(replace(each, torn=share) for each, share in zip(self.drawings, shares, strict=True))
+        together = replace(self.measures, torn=sum(shares) / len(shares))
+        return replace(self, measures=together, drawings=drawings)
+
     def _blend(self, own: Measures, others: Measures, other: Self) -> Measures:
         a, b = asdict(own), asdict(others)
-        return Measures(**{name: self.weight * a[name] + other.weight * b[name] for name in a})
+        # What is torn belongs to the figure alone: the scenery beside it makes it no better.
+        torn = [value for value in (a.pop("torn"), b.pop("torn")) if value is not None]
+        blended = {name: self.weight * a[name] + other.weight * b[name] for name in a}
+        return Measures(**blended, torn=max(torn, default=None))
 
     def to_json(self) -> dict[str, Any]:
         """

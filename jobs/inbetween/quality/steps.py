@@ -19,6 +19,12 @@ How much faster than on average a thing may move before it jumps.
 """
 
 
+OVERLAP, PANNED = 0.4, 0.6
+"""
+A camera move leaves at least this share of the picture in sight, and all but this share of the change is its.
+"""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """
@@ -43,12 +49,46 @@ def step(drawing: Seen, following: Seen) -> Step:
     before = _apart(drawing.colours.astype(np.float32), following.colours)
     if not before.any():
         return Step(before, before)
+    panned = _panned(drawing, following)
     search = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
     search.setVariationalRefinementIterations(0)  # it takes half the time and tells good from bad no better
-    still = np.zeros((*drawing.grey.shape, 2), np.float32)
-    flow = np.asarray(search.calc(following.grey, drawing.grey, still), np.float32)
+    guess = np.full((*drawing.grey.shape, 2), panned, np.float32)
+    flow = np.asarray(search.calc(following.grey, drawing.grey, guess), np.float32)
     moved = sample(drawing.colours.astype(np.float32), along(flow, 1))
-    return Step(before, _apart(moved, following.colours))
+    after = _apart(moved, following.colours)
+    if any(panned):
+        entered = ~_inside(drawing.grey.shape, panned)  # what the camera only just sees is no change
+        before[entered] = after[entered] = 0
+    return Step(before, after)
+
+
+def _panned(drawing: Seen, following: Seen) -> tuple[int, int]:
+    """
+    Return how far to look, across and down, for where the picture was before a camera move of whole pixels;
+    none where that is no better than to stay.
+    """
+    now, was = (each.grey.astype(np.float32) for each in (following, drawing))
+    window = np.asarray(cv2.createHanningWindow(now.shape[::-1], cv2.CV_32F), np.float32)
+    # Copies, as it writes into pictures whose sizes suit it.
+    (across, down), _ = cv2.phaseCorrelate(now.copy(), was.copy(), window)
+    shift = round(across), round(down)
+    inside = _inside(now.shape, shift)
+    if not any(shift) or inside.mean() < OVERLAP:
+        return 0, 0
+    there = np.roll(was, (-shift[1], -shift[0]), (0, 1))
+    better = np.abs(there - now)[inside].mean() < PANNED * np.abs(was - now)[inside].mean()
+    return shift if better else (0, 0)
+
+
+def _inside(shape: tuple[int, ...], shift: tuple[int, int]) -> Area:
+    """
+    Return the pixels whose place is still within the picture after a shift across and down.
+    """
+    rows, columns = (
+        (np.arange(size) + move >= 0) & (np.arange(size) + move < size)
+        for size, move in zip(shape[:2], shift[::-1], strict=True)
+    )
+    return rows[:, None] & columns
 
 
 def _apart(colours: NDArray[np.float32], others: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -5,7 +5,7 @@
  */
 import { t } from "#kf/core/i18n.js";
 
-/** @typedef {"ghost" | "unexplained" | "drift" | "missing" | "sharp" | "light" | "flips" | "area"} Measure */
+/** @typedef {"ghost" | "unexplained" | "drift" | "missing" | "jump" | "torn" | "sharp" | "light" | "flicker" | "flips" | "area"} Measure */
 /**
  * harmless, worst: between these it goes from nothing to as bad as it gets; the server scores by the same.
  * alarm: it does not rank drawings, it only says when to look.
@@ -43,6 +43,20 @@ export const GAUGES = [
     hint: () => t("Looks of a key that are lost"),
   },
   {
+    name: "jump",
+    harmless: 0,
+    worst: 1,
+    label: () => t("Jumping"),
+    hint: () => t("Change that comes all at once"),
+  },
+  {
+    name: "torn",
+    harmless: 0.001,
+    worst: 0.02,
+    label: () => t("Torn"),
+    hint: () => t("Shreds and loose pieces of the figure"),
+  },
+  {
     name: "sharp",
     harmless: 0.95,
     worst: 0.5,
@@ -55,8 +69,16 @@ export const GAUGES = [
     harmless: 2,
     worst: 16,
     alarm: true,
+    label: () => t("Light"),
+    hint: () => t("Brightness that leaves the way between the keys"),
+  },
+  {
+    name: "flicker",
+    harmless: 2,
+    worst: 16,
+    alarm: true,
     label: () => t("Flicker"),
-    hint: () => t("Brightness that strays"),
+    hint: () => t("Brightness up and down from drawing to drawing"),
   },
   {
     name: "flips",
@@ -116,12 +138,14 @@ export function scoreWord(score) {
 const REMEDIES = {
   torn: ["marks"],
   torn_limb: ["behind", "marks"],
+  torn_pieces: ["marks", "breakdown", "pins"],
   double_figure: ["breakdown", "marks"],
   double: ["breakdown", "marks"],
   double_scenery: ["pins"],
   dissolves: ["breakdown", "pins"],
   strange: ["breakdown"],
   missing: ["mask", "marks"],
+  jumps: ["breakdown"],
   soft: ["marks", "breakdown"],
 };
 

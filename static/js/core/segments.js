@@ -3,11 +3,15 @@
  * yet has touched it since. An edited segment shows as stale or missing at once; put back, it is again what
  * the server said.
  *
+ * @import {Motion} from "#kf/core/motion.js"
  * @import {Document, Keyframe, QueueEvent, Segment, SegmentEvent, Timing} from "#kf/core/types.d.ts"
  */
 import { tracks } from "#kf/core/document.js";
-import { flowing } from "#kf/core/motion.js";
+import { motionOf } from "#kf/core/motion.js";
 import { drawings, drawingTimes, inbetweens } from "#kf/core/time.js";
+
+/** The methods whose paths can bend. @type {ReadonlySet<string>} */
+const BENDING = new Set(["auto", "flow", "rig"]);
 
 /** @typedef {{segment: Segment, inputs: string}} Known what the server said, and of which inputs it spoke */
 
@@ -51,13 +55,25 @@ function timingOf(document, track, place) {
     poses.get(right.pose)?.sha256,
     shot?.plate ? poses.get(shot.plate)?.sha256 : null,
     shot?.ground,
-    left.method,
     drawingTimes(count, left.exposure, left.ease, left.curve, left.chart),
-    left.pins,
-    left.arc,
-    flowing(document, track, place),
+    ...guidance(left, motionOf(document, track, place)),
   ]);
   return { left, right, count, drawings: drawings(count, left.exposure), exposure: left.exposure, inputs };
+}
+
+/**
+ * What the method looks at besides the pictures. Only some bend paths, and where joints guide, pins are not asked.
+ * @param {Keyframe} left @param {Motion | null} motion
+ */
+function guidance({ method, pins, arc }, motion) {
+  // A rig needs joints on both keys; without them the segment is left to what suits it.
+  const used = method === "rig" && !motion ? "auto" : method;
+  return [
+    used,
+    used === "flow" || (used === "auto" && !motion) ? pins : [],
+    BENDING.has(used) ? arc : 0,
+    motion,
+  ];
 }
 
 /**

@@ -118,8 +118,12 @@ export interface Quality {
   unexplained: number | null;
   drift: number | null;
   missing: number | null;
+  /** Takes from before these were measured have none. */
+  jump?: number | null;
+  torn?: number | null;
   sharp: number | null;
   light: number | null;
+  flicker?: number | null;
   flips: number | null;
   area: number | null;
   advice: Advice[];

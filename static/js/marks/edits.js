@@ -126,15 +126,17 @@ export function removeCharacter(store, character) {
  * @param {Store} store
  * @param {Pose} pose
  * @param {readonly Point[] | null} joints
- * @param {{joint?: string, join?: string, label?: string}} [options] joint: the one that was moved
+ * @param {{joint?: string, join?: string, label?: string, character?: Id}} [options] joint: the one that was moved;
+ *   character: whose joints they are, where the pose has not said so yet
  */
-export function setJoints(store, pose, joints, { joint, join, label } = {}) {
+export function setJoints(store, pose, joints, { joint, join, label, character } = {}) {
   const words =
     label ??
     (joint
       ? t("Move {joint} of {pose}", { joint: jointWords(joint), pose: pose.name })
       : t("Mark {pose}", { pose: pose.name }));
-  const to = joints ? { joints: joints.map(round) } : { joints: null };
+  const whose = character && character !== pose.character ? { character } : {};
+  const to = joints ? { ...whose, joints: joints.map(round) } : { joints: null };
   return setPose(store, words, pose.id, to, join);
 }
 

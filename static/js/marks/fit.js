@@ -8,15 +8,25 @@
 /** @typedef {{x: number, y: number, width: number, height: number}} Sheet where what is marked lies, in CSS pixels of the stage */
 
 /**
- * Where a pose's picture lies on the canvas, in the canvas's pixels.
+ * Where a pose's picture lies on the canvas, in the canvas's pixels: whole ones, as the server draws it.
  * @param {Size} canvas
  * @param {Size} picture
  * @returns {Sheet}
  */
 export function pictureOn(canvas, picture) {
   const scale = Math.min(canvas.width / picture.width, canvas.height / picture.height);
-  const [width, height] = [picture.width * scale, picture.height * scale];
-  return { x: (canvas.width - width) / 2, y: (canvas.height - height) / 2, width, height };
+  const fitted = (/** @type {number} */ most, /** @type {number} */ side) =>
+    Math.min(most, Math.max(1, toEven(side * scale)));
+  const [width, height] = [fitted(canvas.width, picture.width), fitted(canvas.height, picture.height)];
+  const middle = (/** @type {number} */ room) => Math.floor(room / 2);
+  return { x: middle(canvas.width - width), y: middle(canvas.height - height), width, height };
+}
+
+/** Round as the server does: a half goes to the even side. @param {number} value */
+function toEven(value) {
+  const down = Math.floor(value);
+  if (value - down !== 0.5) return Math.round(value);
+  return down % 2 === 0 ? down : down + 1;
 }
 
 /**

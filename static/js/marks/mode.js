@@ -10,8 +10,9 @@
  * @import {View} from "#kf/player/view.js"
  */
 import { batch, effect, signal, untracked } from "@preact/signals-core";
-import { NEW_KEY } from "#kf/core/edits.js";
+import { NEW_KEY, poseName } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
+import { standing } from "#kf/core/time.js";
 import { Brush } from "#kf/marks/brush.js";
 import { Path } from "#kf/marks/path.js";
 
@@ -50,6 +51,10 @@ export class Marking {
   source = signal(null);
   /** Whether a new character is being named. */
   creating = signal(false);
+  /** Whether the character's skeleton is edited before its joints are placed. */
+  shaping = signal(false);
+  /** Whether somebody has tried to leave a mask whose strokes are not saved. */
+  heldUp = signal(false);
   /** Which key's picture pins are shown on. @type {import("@preact/signals-core").Signal<Side>} */
   side = signal("first");
   /** The first end of a pin whose last end is still to be placed. @type {import("@preact/signals-core").Signal<Point | null>} */
@@ -57,6 +62,10 @@ export class Marking {
   /** Where the canvas lies on the stage; the stage keeps it. @type {import("@preact/signals-core").Signal<View>} */
   view = signal({ scale: 1, x: 0, y: 0 });
   #store;
+  /** Proposals that nobody has decided about, of poses that are not looked at. @type {Map<Id, Proposal>} */
+  #kept = new Map();
+  /** Shot and frame of the playhead, as it was seen last. */
+  #stood = "";
 
   /** @param {Store} store */
   constructor(store) {
@@ -65,11 +74,16 @@ export class Marking {
     this.path = new Path(store);
     effect(() => this.#follow());
     effect(() => this.#turn(store.selection.value));
+    effect(() => this.#moved(`${store.shot.value} ${store.frame.value}`));
+    effect(() => {
+      if (this.brush.strokes.value.length === 0) this.heldUp.value = false;
+    });
   }
 
   /** Mark the joints of a pose. @param {Id} pose */
   markJoints(pose) {
-    this.#begin({ kind: "joints", pose }, "joint");
+    const mode = this.mode.value;
+    if (mode?.kind !== "joints" || mode.pose !== pose) this.#begin({ kind: "joints", pose }, "joint");
   }
 
   /** Correct the mask of a pose. @param {Id} pose */
@@ -102,11 +116,10 @@ export class Marking {
     if (mode?.kind === "mask") this.markJoints(mode.pose);
   }
 
-  /** Whether strokes would be lost: then that is said, and everything stays as it is. */
+  /** Whether strokes would be lost: then that is said beside them, and everything stays as it is. */
   #stays() {
     if (this.mode.value?.kind !== "mask" || this.brush.strokes.value.length === 0) return false;
-    const text = t("The strokes on this mask are not saved yet.");
-    this.#store.toast(text, { label: t("Give them up"), act: () => this.giveUpMask() });
+    this.heldUp.value = true;
     return true;
   }
 
@@ -131,11 +144,39 @@ export class Marking {
       this.#forget();
       this.#store.playing.value = false;
     });
+    if (mode.kind === "joints") this.#takeUp(mode.pose);
+  }
+
+  /** Show the proposal that was left undecided. @param {Id} pose */
+  #takeUp(pose) {
+    const { poses, characters } = this.#store;
+    const proposal = this.#kept.get(pose) ?? null;
+    const character = characters.value.get(poses.value.get(pose)?.character ?? "");
+    this.#kept.delete(pose);
+    const fits = !character || character.skeleton.names.length === proposal?.joints.length;
+    this.proposal.value = fits ? proposal : null;
+  }
+
+  /** A proposal is not thrown away because somebody looks elsewhere. */
+  #putAside() {
+    const proposal = this.proposal.value;
+    this.proposal.value = null;
+    if (!proposal || !this.#store.poses.value.has(proposal.pose)) return;
+    this.#kept.set(proposal.pose, proposal);
+    const name = poseName(this.#store, proposal.pose);
+    this.#store.toast(
+      t("The suggested joints of {name} are kept until you have decided about them.", { name }),
+      {
+        label: t("Back to them"),
+        act: () => this.markJoints(proposal.pose),
+      },
+    );
   }
 
   #forget() {
+    this.#putAside();
     this.held.value = null;
-    this.proposal.value = null;
+    this.shaping.value = false;
     this.halfPin.value = null;
     this.source.value = null;
     this.creating.value = false;
@@ -158,13 +199,30 @@ export class Marking {
     else this.#leave();
   }
 
-  /** Whoever chooses another key while marking joints goes on with its pose. @param {ReadonlySet<string>} selection */
+  /** Whoever chooses something else is done with this one; joints go on with another key's pose. @param {ReadonlySet<string>} selection */
   #turn(selection) {
     const [id] = selection;
     const mode = this.mode.peek();
-    const pose = this.#store.keyframes.peek().get(id ?? "")?.pose;
-    if (selection.size !== 1 || mode?.kind !== "joints" || !pose || pose === mode.pose) return;
-    untracked(() => this.markJoints(pose));
+    if (selection.size !== 1 || !mode) return;
+    const pose = this.#store.keyframes.peek().get(id)?.pose;
+    if ("key" in mode ? id === `seg:${mode.key}` : pose === mode.pose) return;
+    untracked(() => (mode.kind === "joints" && pose ? this.markJoints(pose) : this.end()));
+  }
+
+  /** Whoever takes the playhead elsewhere wants to see what is there. @param {string} place shot and frame */
+  #moved(place) {
+    const before = this.#stood;
+    this.#stood = place;
+    const mode = this.mode.peek();
+    if (!mode || place === before || this.#store.playing.peek()) return;
+    untracked(() => {
+      const { left, inbetween } = standing(this.#store.shotKeys.value, this.#store.frame.value);
+      if (mode.kind === "breakdown" && inbetween > 0 && left?.id === mode.key) return;
+      const pose = left && this.#store.frame.value < left.frame + left.hold ? left.pose : null;
+      if ("pose" in mode && pose === mode.pose) return;
+      if (mode.kind === "joints" && pose) this.markJoints(pose);
+      else this.end();
+    });
   }
 
   /** The pose whose picture the stage shows, or null while it shows the frame at the playhead. @returns {Pose | null} */

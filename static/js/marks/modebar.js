@@ -9,7 +9,7 @@ import { t } from "#kf/core/i18n.js";
 import { withoutBreakdown } from "#kf/marks/breakdown.js";
 import { setBreakdowns, setJoints } from "#kf/marks/edits.js";
 import { markedDrawing, markedPose } from "#kf/marks/subject.js";
-import { sourcesFor, suggest } from "#kf/marks/suggest.js";
+import { lost, sourcesFor, suggest } from "#kf/marks/suggest.js";
 import { icon } from "#kf/ui/icon.js";
 
 /** @param {Store} store @param {Marking} marking */
@@ -20,9 +20,11 @@ export function modeBar(store, marking) {
     mode.kind
   ];
   const tools = { joints: jointTools, mask: maskTools, breakdown: breakdownTools, pins: pinTools }[mode.kind];
-  return html`<div class="island mk-bar" role="toolbar" aria-label=${label}>
+  const open = mode.kind === "joints" && marking.proposal.value?.pose === mode.pose;
+  return html`${mode.kind === "mask" && marking.heldUp.value ? html`<p class="mk-say mk-say--bar" role="alert">${t("The strokes on this mask are not saved yet. Use this mask, or cancel, before you go on.")}</p>` : nothing}
+  <div class="island mk-bar" role="toolbar" aria-label=${label}>
     ${tools(store, marking)}
-    ${mode.kind === "mask" ? nothing : html`<button type="button" class="btn btn--primary btn--dense" @click=${() => marking.end()}>${t("Done")}</button>`}
+    ${mode.kind === "mask" ? nothing : html`<button type="button" class="btn ${open ? "btn--line" : "btn--primary"} btn--dense" @click=${() => marking.end()}>${t("Done")}</button>`}
   </div>`;
 }
 
@@ -35,11 +37,12 @@ function jointTools(store, marking) {
   if (proposal?.pose === pose.id) {
     const accept = () => {
       void setJoints(store, pose, proposal.joints, {
+        character: marked.character?.id,
         label: t("Accept the suggested joints of {pose}", { pose: pose.name }),
       });
       marking.proposal.value = null;
     };
-    return html`<button type="button" class="btn btn--line btn--dense" @click=${accept}>${icon("check")}${t("Accept")}</button>
+    return html`${lost(proposal) ? nothing : html`<button type="button" class="btn btn--primary btn--dense" @click=${accept}>${icon("check")}${t("Accept")}</button>`}
       <button type="button" class="btn btn--quiet btn--dense" @click=${() => (marking.proposal.value = null)}>${t("Discard")}</button>`;
   }
   const [source] = sourcesFor(pose, store.poses.value.values(), store.shotKeys.value);

@@ -9,6 +9,7 @@ import { t } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { withBreakdown } from "#kf/marks/breakdown.js";
 import { arrowStep, followOnStage } from "#kf/marks/drag.js";
+import { drawEdge } from "#kf/marks/edge.js";
 import { setBreakdowns, setJoints, setPins } from "#kf/marks/edits.js";
 import { fromStage, onStage, toStage } from "#kf/marks/fit.js";
 import { dragged, limbsOf, parentsOf } from "#kf/marks/marks.js";
@@ -40,7 +41,11 @@ export class Marks extends SignalElement {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener("keydown", this.#early, true);
-    this.#undo = [() => document.removeEventListener("keydown", this.#early, true)];
+    document.addEventListener("keydown", this.#late);
+    this.#undo = [
+      () => document.removeEventListener("keydown", this.#early, true),
+      () => document.removeEventListener("keydown", this.#late),
+    ];
   }
 
   disconnectedCallback() {
@@ -61,6 +66,14 @@ export class Marks extends SignalElement {
     if (!undo || !this.#marking.brush.undo()) return;
     event.preventDefault();
     event.stopPropagation();
+  };
+
+  /** The way out when what had the focus is gone; on the stage, the stage sees to it. */
+  #late = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.target !== document.body) return;
+    if (!this.store || !this.#marking.mode.value) return;
+    event.preventDefault();
+    this.#marking.end();
   };
 
   render() {
@@ -304,7 +317,9 @@ export class Marks extends SignalElement {
     const [x, y] = brush.at.value;
     void brush.strokes.value;
     const state = brush.state.value;
-    return html`<canvas class="mk-mask" .style=${style} aria-hidden="true" ?hidden=${state === "loading" || state === "failed"}></canvas>
+    const hidden = state === "loading" || state === "failed";
+    return html`<canvas class="mk-mask" .style=${style} aria-hidden="true" ?hidden=${hidden}></canvas>
+      <canvas class="mk-edge" .style=${style} aria-hidden="true" ?hidden=${hidden}></canvas>
       <div class="mk-paint" tabindex="0" role="application" aria-label=${t("Mask. Arrow keys move the brush, Space paints, X turns between adding and taking away.")}
         @pointerdown=${(/** @type {PointerEvent} */ event) => this.#stroke(event, sheet)} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#keyBrush(event, sheet)}
         @pointermove=${(/** @type {PointerEvent} */ event) => this.#hover(event, sheet)}>
@@ -396,6 +411,8 @@ export class Marks extends SignalElement {
     context.fillRect(0, 0, shown.width, shown.height);
     context.globalCompositeOperation = "destination-in";
     context.drawImage(mask, 0, 0);
+    const edge = /** @type {HTMLCanvasElement | null} */ (this.querySelector(".mk-edge"));
+    if (edge) drawEdge(edge, mask);
   }
 }
 

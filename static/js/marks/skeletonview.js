@@ -93,7 +93,7 @@ export function wayView(sheet, way) {
   const path = places
     .map(([x, y], index) => `${index === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`)
     .join("");
-  return svg`<g class="mk-way" aria-hidden="true"><path d=${path} />
+  return svg`<g class="mk-way" aria-hidden="true"><path class="mk-way-case" d=${path} /><path d=${path} />
     ${places.map(([x, y]) => svg`<circle cx=${x.toFixed(1)} cy=${y.toFixed(1)} r="2" />`)}</g>`;
 }
 

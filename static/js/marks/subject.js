@@ -12,8 +12,9 @@ import { looksAtMarks, markedPair } from "#kf/core/motion.js";
 import { drawingOf, standing } from "#kf/core/time.js";
 import { breakdownAt } from "#kf/marks/breakdown.js";
 import { characterOf } from "#kf/marks/edits.js";
+import { sourcesFor } from "#kf/marks/suggest.js";
 
-/** @typedef {{pose: Pose, character: Character | null, joints: Point[] | null}} Marked */
+/** @typedef {{pose: Pose, character: Character | null, joints: Point[] | null}} Marked character: whom it shows, or will likely show */
 
 /**
  * The pose whose joints are marked.
@@ -24,7 +25,20 @@ import { characterOf } from "#kf/marks/edits.js";
 export function markedPose(store, marking) {
   const pose = marking.mode.value?.kind === "joints" ? marking.subject : null;
   if (!pose) return null;
-  return { pose, character: characterOf(store, pose), joints: marking.held.value ?? pose.joints };
+  const character = characterOf(store, pose) ?? likelyCharacter(store, pose);
+  return { pose, character, joints: marking.held.value ?? pose.joints };
+}
+
+/**
+ * Whom a pose that says nothing of it will show: whom the marked pose nearest to it shows, or the only one there is.
+ * @param {Store} store
+ * @param {Pose} pose
+ * @returns {Character | null}
+ */
+export function likelyCharacter(store, pose) {
+  const [source] = sourcesFor(pose, store.poses.value.values(), store.shotKeys.value);
+  const [one, ...others] = store.characters.value.values();
+  return characterOf(store, source) ?? (one && others.length === 0 ? one : null);
 }
 
 /**
@@ -78,6 +92,12 @@ export function segmentAt(store, frame) {
  */
 export function frameOf(key, drawing) {
   return key.frame + key.hold - 1 + (drawing + 1) * key.exposure;
+}
+
+/** The key before a key, on its shot. @param {Store} store @param {Keyframe} key */
+export function keyBefore(store, key) {
+  const track = store.shotKeys.value;
+  return track[track.findIndex(({ id }) => id === key.id) - 1];
 }
 
 /** The key after a key, on its shot. @param {Store} store @param {Keyframe} key */

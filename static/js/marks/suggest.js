@@ -15,6 +15,13 @@ import { byName } from "#kf/panels/natural.js";
 
 /** Below this a joint's place is a guess, and says so. */
 export const UNSURE = 0.5;
+/** Below this on the whole, the figure was not found at all. */
+const LOST = 0.3;
+
+/** Whether a proposal is nothing but guesses. @param {Pick<Proposal, "confidence">} proposal */
+export function lost({ confidence }) {
+  return confidence.reduce((sum, one) => sum + one, 0) < LOST * confidence.length;
+}
 
 /**
  * The poses whose joints can be carried over, the likeliest first: what stands nearest on the timeline.

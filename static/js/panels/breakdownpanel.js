@@ -60,6 +60,7 @@ function joint(store, marking, { key, character, joints }, u) {
   return html`<div class="insp-s">
     ${select(t("Joint"), options, String(index), (value) => (marking.chosen.value = Number(value)))}
     <div class="prop"><span>${t("Place")}</span>${place(name, places[index], { width, height }, move)}</div>
+    <p class="hint num">${t("In pixels of the canvas, {width} × {height}.", { width, height })}</p>
     ${gripChoice(marking)}
   </div>`;
 }

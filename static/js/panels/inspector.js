@@ -9,7 +9,7 @@ import { SignalElement } from "#kf/core/signal-element.js";
 import { markingOf } from "#kf/marks/mode.js";
 import { firstSteps } from "#kf/panels/firststeps.js";
 import { keyPanel } from "#kf/panels/keypanel.js";
-import { modeFoot, modeName, modePanel } from "#kf/panels/modepanel.js";
+import { modeName, modePanel } from "#kf/panels/modepanel.js";
 import { projectPanel, shotPanel } from "#kf/panels/projectpanel.js";
 import { segmentFoot, segmentPanel } from "#kf/panels/segmentpanel.js";
 import { sceneAt } from "#kf/player/scene.js";
@@ -65,7 +65,7 @@ export class Inspector extends SignalElement {
       <div class="insp" role="tabpanel" id="insp-panel" aria-labelledby="insp-${tab}">
         ${tab === "shot" ? shotPanel(store) : tab === "project" ? projectPanel(store) : marks ? modePanel(store, marking) : this.#thing(store)}
       </div>
-      ${tab !== "thing" ? nothing : marks ? modeFoot(marking) : segment ? segmentFoot(store, segment) : nothing}`;
+      ${tab !== "thing" ? nothing : marks ? nothing : segment ? segmentFoot(store, segment) : nothing}`;
   }
 
   /** @param {Store} store */

@@ -14,7 +14,7 @@ import { figureBoxOf } from "#kf/marks/box.js";
 import { chooseCharacter, jointWords, setBehind, setJoints, setMask } from "#kf/marks/edits.js";
 import { dragged, limbsOf, parentsOf } from "#kf/marks/marks.js";
 import { markedPose } from "#kf/marks/subject.js";
-import { sourcesFor, suggest, UNSURE, withLimb } from "#kf/marks/suggest.js";
+import { lost, sourcesFor, suggest, UNSURE, withLimb } from "#kf/marks/suggest.js";
 import { startIn } from "#kf/marks/templates.js";
 import { place } from "#kf/panels/coordinate.js";
 import "#kf/panels/newcharacter.js";
@@ -69,34 +69,58 @@ function whoIsIt(store, marking, pose, character) {
     ...(character ? [] : [{ value: "", label: t("Choose a character") }]),
     ...known.map(({ id, name }) => ({ value: id, label: name })),
     { value: NEW, label: t("New character…") },
-    ...(character ? [{ value: "", label: t("None") }] : []),
+    ...(pose.character ? [{ value: "", label: t("None") }] : []),
   ];
   const chosen = (/** @type {string} */ value) => {
     marking.creating.value = value === NEW;
-    if (value !== NEW) chooseCharacter(store, pose, value || null);
+    if (value === NEW) return;
+    marking.proposal.value = null; // it was for another skeleton
+    chooseCharacter(store, pose, value || null);
+  };
+  const made = (/** @type {CustomEvent} */ event) => {
+    marking.creating.value = false;
+    marking.shaping.value = event.detail.shape;
   };
   return html`${known.length > 0 ? select(t("Character"), options, creating ? NEW : (character?.id ?? ""), chosen) : nothing}
-    ${creating ? html`<kf-new-character .store=${store} .pose=${pose} @kf-made=${() => (marking.creating.value = false)}></kf-new-character>` : nothing}`;
+    ${creating ? html`<kf-new-character .store=${store} .pose=${pose} @kf-made=${made}></kf-new-character>` : nothing}`;
 }
 
 /** @param {Store} store @param {Marking} marking @param {Pose} pose @param {Character} character @param {Point[] | null} joints */
 function withCharacter(store, marking, pose, character, joints) {
-  return html`${joints ? oneJoint(store, marking, pose, character, joints) : notMarked(store, pose, character)}
-    ${suggestions(store, marking, pose, character, joints)}
+  const open = marking.proposal.value?.pose === pose.id;
+  const tree = html`<details class="fold" ?open=${marking.shaping.value}><summary>${t("Skeleton of {name}", { name: character.name })}</summary><kf-skeleton .store=${store} .character=${character}></kf-skeleton></details>`;
+  const shaping = marking.shaping.value && !joints;
+  const carry = suggestions(store, marking, pose, character, joints);
+  const begin = joints
+    ? oneJoint(store, marking, pose, character, joints)
+    : open
+      ? nothing
+      : notMarked(store, marking, pose, character);
+  return html`${shaping ? tree : nothing}${joints ? html`${begin}${carry}` : html`${carry}${begin}`}
     ${joints ? limbs(store, pose, character) : nothing}
     ${maskPart(store, marking, pose)}
-    <details class="fold"><summary>${t("Skeleton of {name}", { name: character.name })}</summary><kf-skeleton .store=${store} .character=${character}></kf-skeleton></details>
+    ${shaping ? nothing : tree}
     ${joints ? html`<button type="button" class="btn btn--danger" @click=${() => void setJoints(store, pose, null, { label: t("Take the joints off {pose}", { pose: pose.name }) })}>${icon("trash")}${t("Take the joints off")}</button>` : nothing}`;
 }
 
-/** @param {Store} store @param {Pose} pose @param {Character} character */
-function notMarked(store, pose, character) {
+/** @param {Store} store @param {Marking} marking @param {Pose} pose @param {Character} character */
+function notMarked(store, marking, pose, character) {
+  const sources = sourcesFor(pose, store.poses.value.values(), store.shotKeys.value);
+  const words =
+    sources.length > 0
+      ? t("Or lay the skeleton over the figure, then drag each joint to its place.")
+      : t("Lay the skeleton over the figure, then drag each joint to its place.");
+  return html`<p class="hint">${words}</p>${layIt(store, marking, pose, character, sources.length === 0)}`;
+}
+
+/** @param {Store} store @param {Marking} marking @param {Pose} pose @param {Character} character @param {boolean} first whether it is the thing to do */
+function layIt(store, marking, pose, character, first) {
   const begin = async () => {
     const box = await figureBoxOf(maskUrl(store.project.value.id, pose));
-    void setJoints(store, pose, startIn(character.skeleton, box));
+    marking.proposal.value = null;
+    void setJoints(store, pose, startIn(character.skeleton, box), { character: character.id });
   };
-  return html`<p class="hint">${t("Lay the skeleton over the figure, then drag each joint to its place.")}</p>
-    <button type="button" class="btn btn--primary btn--wide" @click=${begin}>${icon("joints")}${t("Lay the skeleton over it")}</button>`;
+  return html`<button type="button" class="btn ${first ? "btn--primary" : "btn--line"} btn--wide" @click=${begin}>${icon("joints")}${t("Lay the skeleton over it")}</button>`;
 }
 
 /** @param {Store} store @param {Marking} marking @param {Pose} pose @param {Character} character @param {Point[]} joints */
@@ -118,6 +142,7 @@ function oneJoint(store, marking, pose, { skeleton }, joints) {
   return html`<div class="insp-s">
     ${select(t("Joint"), options, String(index), (value) => (marking.chosen.value = Number(value)))}
     <div class="prop"><span>${t("Place")}</span>${place(jointWords(name), joints[index], pose, move)}</div>
+    <p class="hint num">${t("In pixels of the picture, {width} × {height}.", { width: pose.width, height: pose.height })}</p>
     ${gripChoice(marking)}
     <p class="hint">${t("Tab goes from joint to joint, arrow keys move it, with Shift by single pixels.")}</p>
   </div>`;
@@ -131,12 +156,14 @@ function suggestions(store, marking, pose, character, joints) {
   if (proposal?.pose === pose.id) return proposed(store, marking, pose, character, joints);
   const sources = sourcesFor(pose, store.poses.value.values(), store.shotKeys.value);
   if (sources.length === 0)
-    return html`<p class="hint">${t("Mark one more pose of {name}, and its joints can be carried over to this one.", { name: character.name })}</p>`;
+    return joints
+      ? html`<p class="hint">${t("These joints can be carried over to the next pose of {name} that you mark.", { name: character.name })}</p>`
+      : nothing;
   const from = sources.find(({ id }) => id === marking.source.value)?.id ?? sources[0].id;
   const options = sources.map(({ id, name }) => ({ value: id, label: name }));
   return html`<div class="insp-s"><h2 class="label">${t("Carry joints over")}</h2>
     ${select(t("From"), options, from, (value) => (marking.source.value = value))}
-    <button type="button" class="btn btn--line btn--wide" ?disabled=${marking.asking.value} @click=${() => void suggest(store, marking, pose, from)}>
+    <button type="button" class="btn ${joints ? "btn--line" : "btn--primary"} btn--wide" ?disabled=${marking.asking.value} @click=${() => void suggest(store, marking, pose, from)}>
       ${icon("spark")}${marking.asking.value ? t("Looking…") : t("Suggest joints")}</button></div>`;
 }
 
@@ -145,8 +172,10 @@ function proposed(store, marking, pose, character, joints) {
   const proposal = /** @type {import("#kf/marks/suggest.js").Proposal} */ (marking.proposal.value);
   const from = store.poses.value.get(proposal.from)?.name ?? "";
   const unsure = character.skeleton.names.filter((_, index) => proposal.confidence[index] < UNSURE);
+  if (lost(proposal)) return notFound(store, marking, pose, character, joints);
   const accept = () => {
     void setJoints(store, pose, proposal.joints, {
+      character: character.id,
       label: t("Accept the suggested joints of {pose}", { pose: pose.name }),
     });
     marking.proposal.value = null;
@@ -167,6 +196,16 @@ function proposed(store, marking, pose, character, joints) {
     ${eachJoint(character, proposal)}
     ${joints ? html`<ul class="limbs">${parts(character).map((part) => limbProposal(store, pose, character, joints, part, proposal))}</ul>` : nothing}
   </div>`;
+}
+
+/** A proposal of guesses alone is no help: there is a better way to begin. @param {Store} store @param {Marking} marking @param {Pose} pose @param {Character} character @param {Point[] | null} joints */
+function notFound(store, marking, pose, character, joints) {
+  const discard = html`<button type="button" class="btn ${joints ? "btn--primary" : "btn--line"} btn--wide" @click=${() => (marking.proposal.value = null)}>${t("Discard")}</button>`;
+  return html`<div class="insp-s propose" role="status"><p>${
+    joints
+      ? t("Not found on this picture; your joints stay as they are.")
+      : t("Not found on this picture; lay the skeleton instead.")
+  }</p>${joints ? nothing : layIt(store, marking, pose, character, true)}${discard}</div>`;
 }
 
 /** How sure the engine is of each joint. @param {Character} character @param {import("#kf/marks/suggest.js").Proposal} proposal */

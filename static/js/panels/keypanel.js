@@ -9,6 +9,7 @@ import { poseName, removeKeys, setKey } from "#kf/core/edits.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { characterOf } from "#kf/marks/edits.js";
 import { markingOf } from "#kf/marks/mode.js";
+import { characterBetween, keyBefore } from "#kf/marks/subject.js";
 import { byName } from "#kf/panels/natural.js";
 import { picker, thumb } from "#kf/panels/parts.js";
 import { icon } from "#kf/ui/icon.js";
@@ -36,7 +37,7 @@ export function keyPanel(store, key) {
     ${picker(store, "kf-replace", byName(store.poseList.value), key.pose, (pose) => void setKey(store, key.id, { pose: pose.id }))}
     ${marks(store, key)}
     <label class="check"><input class="box" type="checkbox" .checked=${key.stop} @change=${() => void setKey(store, key.id, { stop: !key.stop })}>${t("The motion comes to rest here")}</label>
-    <p class="hint">${key.stop ? t("It stops at this key and starts again from it.") : t("It flows through this key to the next one, where the same character is marked.")}</p>
+    ${flowHint(store, key)}
     <p class="hint">${t("Only the segments that touch this key are rendered again after a change.")}</p>`;
 }
 
@@ -61,6 +62,19 @@ function marks(store, key) {
 function move(store, key, frame) {
   void setKey(store, key.id, { frame }, { join: `frame:${key.id}` });
   store.seek(frame);
+}
+
+/** What the motion does at a key that has marked keys on both sides; of others there is nothing to say. @param {Store} store @param {Keyframe} key */
+function flowHint(store, key) {
+  const before = keyBefore(store, key);
+  const character = characterBetween(store, key) ?? null;
+  if (!before || !character || characterBetween(store, before) !== character) return nothing;
+  const words = key.stop
+    ? t("The figure stops at this key and starts again from it.")
+    : key.hold > 1
+      ? t("The key is held, so the figure rests here in any case.")
+      : t("The figure's motion flows through this key to the next one.");
+  return html`<p class="hint">${words}</p>`;
 }
 
 /** @param {Keyframe | undefined} before @param {Keyframe | undefined} after @param {Store} store */

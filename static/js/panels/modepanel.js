@@ -4,7 +4,7 @@
  * @import {Store} from "#kf/core/store.js"
  * @import {Marking} from "#kf/marks/mode.js"
  */
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { t } from "#kf/core/i18n.js";
 import { breakdownPanel } from "#kf/panels/breakdownpanel.js";
 import { jointsPanel } from "#kf/panels/jointspanel.js";
@@ -23,10 +23,4 @@ export function modePanel(store, marking) {
   const panel =
     kind && { joints: jointsPanel, mask: maskPanel, breakdown: breakdownPanel, pins: pinsPanel }[kind];
   return panel ? panel(store, marking) : nothing;
-}
-
-/** @param {Marking} marking */
-export function modeFoot(marking) {
-  if (marking.mode.value?.kind === "mask") return nothing;
-  return html`<div class="insp-f"><button type="button" class="btn btn--line btn--wide" @click=${() => marking.end()}>${t("Done")}</button></div>`;
 }

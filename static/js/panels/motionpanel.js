@@ -4,13 +4,14 @@
  * @import {Character, Keyframe} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { setKey } from "#kf/core/edits.js";
 import { t, tn } from "#kf/core/i18n.js";
-import { looksAtMarks } from "#kf/core/motion.js";
+import { looksAtMarks, markedPair } from "#kf/core/motion.js";
 import { jointWords } from "#kf/marks/edits.js";
 import { bonesOf, endsOf } from "#kf/marks/marks.js";
 import { markingOf } from "#kf/marks/mode.js";
+import { apart, placesOf, SAME_PLACE } from "#kf/marks/planted.js";
 import { characterBetween, frameOf, keyAfter, segmentAt } from "#kf/marks/subject.js";
 import { breakdownList } from "#kf/panels/breakdownpanel.js";
 import { slider } from "#kf/panels/slider.js";
@@ -57,11 +58,28 @@ function planted(store, left, { skeleton }) {
   };
   const count = left.planted.length;
   return html`<details class="fold" ?open=${count > 0}><summary>${t("Planted")} <span class="dim num">${count > 0 ? count : t("none")}</span></summary>
-    <p class="hint">${t("A planted joint stays where it is from key to key.")}</p>
+    <p class="hint">${t("A planted joint does not slide where both keys have it at the same place.")}</p>
     <div class="checks">${ends.map(
       (joint) =>
         html`<label class="check"><input class="box" type="checkbox" .checked=${left.planted.includes(joint)} @change=${() => flip(joint)}>${jointWords(joint)}</label>`,
-    )}</div></details>`;
+    )}</div>${movingNote(store, left, skeleton.names)}</details>`;
+}
+
+/** Which planted joints cannot stay, for the keys have them at different places. @param {Store} store @param {Keyframe} left @param {readonly string[]} names */
+function movingNote(store, left, names) {
+  const right = keyAfter(store, left);
+  const pair = right && markedPair({ poses: store.poses.value }, left, right);
+  if (!pair) return nothing;
+  const [from, to] = [pair.first, pair.last].map((pose) => placesOf(store.project.value, pose));
+  const moving = left.planted.filter((joint) => apart(from, to, names.indexOf(joint)) > SAME_PLACE);
+  if (moving.length === 0) return nothing;
+  const values = { names: moving.map(jointWords).join(", ") };
+  return html`<p class="hint">${icon("alert", "icon-12")} ${tn(
+    "{names}: the two keys have it at different places, so it moves from one to the other.",
+    "{names}: the two keys have them at different places, so they move from one to the other.",
+    moving.length,
+    values,
+  )}</p>`;
 }
 
 /** @param {Store} store @param {Keyframe} left @param {Character} character */

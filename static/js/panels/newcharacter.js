@@ -10,7 +10,8 @@ import { createCharacter } from "#kf/marks/edits.js";
 import { skeletonOf, startIn, TEMPLATES } from "#kf/marks/templates.js";
 import { icon } from "#kf/ui/icon.js";
 
-/** A character's name and the skeleton it begins with: `<kf-new-character .store=… .pose=…>`. Tells "kf-made". */
+/** A character's name and the skeleton it begins with: `<kf-new-character .store=… .pose=…>`. Tells "kf-made", detail
+ *  {shape}: whether its skeleton is to be edited before it is laid over the figure. */
 export class NewCharacter extends LitElement {
   static properties = {
     store: { attribute: false },
@@ -33,9 +34,18 @@ export class NewCharacter extends LitElement {
     return this;
   }
 
+  /** A name that nobody has, to begin with. */
+  get #name() {
+    const taken = [...(this.store?.characters.peek().values() ?? [])].map(({ name }) => name);
+    for (let number = 1; ; number += 1) {
+      const name = t("Character {number}", { number });
+      if (!taken.includes(name)) return name;
+    }
+  }
+
   render() {
     return html`<form class="col newchar" @submit=${this.#submit}>
-      <label class="prop"><span>${t("Name")}</span><input class="input input--dense" name="name" maxlength="120" required autocomplete="off" placeholder=${t("Mira")}></label>
+      <label class="prop"><span>${t("Name")}</span><input class="input input--dense" name="name" maxlength="120" required autocomplete="off" value=${this.#name} @focus=${(/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).select()}></label>
       <fieldset class="temps"><legend class="label">${t("Skeleton to begin with")}</legend>
         ${TEMPLATES.map(
           ({
@@ -69,7 +79,7 @@ export class NewCharacter extends LitElement {
       skeleton,
       ...(box ? { joints: startIn(skeleton, box) } : {}),
     });
-    this.dispatchEvent(new CustomEvent("kf-made", { bubbles: true }));
+    this.dispatchEvent(new CustomEvent("kf-made", { bubbles: true, detail: { shape: !places } }));
   };
 }
 

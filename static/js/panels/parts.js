@@ -1,5 +1,6 @@
 /** Small templates that several panels show. */
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { t } from "#kf/core/i18n.js";
 import { pictureUrl } from "#kf/core/urls.js";
 import { closeUp } from "#kf/panels/figurebox.js";
@@ -27,7 +28,7 @@ export function select(label, options, value, chosen) {
   const changed = (/** @type {Event} */ event) =>
     chosen(/** @type {HTMLSelectElement} */ (event.target).value);
   return html`<label class="prop"><span>${label}</span><span class="select"><select @change=${changed}>
-    ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === value} .selected=${option.value === value}>${option.label}</option>`)}
+    ${options.map((option) => html`<option value=${option.value} .selected=${live(option.value === value)}>${option.label}</option>`)}
   </select>${icon("down")}</span></label>`;
 }
 

@@ -68,19 +68,21 @@ function remedyButton(store, left, segment, { limb, drawing }, remedy) {
   const frame = drawing === null || drawing === undefined ? null : frameOfDrawing(left, segment, drawing);
   const button = (/** @type {string} */ label, /** @type {() => void} */ act) =>
     html`<button type="button" class="btn btn--line btn--dense" @click=${act}>${label}</button>`;
-  if (remedy === "look" && frame !== null) return button(t("Go there"), () => store.seek(frame));
+  if (remedy === "look" && frame !== null)
+    return button(t("Go to frame {frame}", { frame: frame + 1 }), () => store.seek(frame));
   if (remedy === "behind" && limb) {
     const done = poses.every((pose) => pose?.behind.includes(limb));
     if (done)
       return html`<span class="t12 dim">${t("{limb} is behind now; render again.", { limb: jointWords(limb) })}</span>`;
     return button(t("Mark it behind"), () => putBehind(store, poses, limb));
   }
-  if (remedy === "breakdown" && frame !== null && characterBetween(store, left))
+  const guided = characterBetween(store, left); // where joints guide, pins are not asked
+  if (remedy === "breakdown" && frame !== null && guided)
     return button(t("Add a breakdown here"), () => {
       store.seek(frame);
       marking.setBreakdown(left.id);
     });
-  if (remedy === "pins") return button(t("Place pins"), () => marking.placePins(left.id));
+  if (remedy === "pins" && !guided) return button(t("Place pins"), () => marking.placePins(left.id));
   if (remedy === "marks") return button(t("Open marks"), () => marking.markJoints(left.pose));
   if (remedy === "mask") return button(t("Check the mask"), () => marking.editMask(left.pose));
   return nothing;

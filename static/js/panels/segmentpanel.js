@@ -40,7 +40,7 @@ export function segmentPanel(store, left) {
   return html`<div class="pair">
       ${thumb(store, store.poses.value.get(left.pose))}${icon("arrow-right")}${thumb(store, store.poses.value.get(right.pose))}
       <span class="grow"><span class="strong ell">${t("{from} to {to}", { from: poseName(store, left.pose), to: poseName(store, right.pose) })}</span>
-        <span class="t12 num ell state--${segment.state}">${stateWords(segment)}</span></span>
+        <span class="t12 num state--${segment.state}">${stateWords(segment)}</span></span>
       ${segment.state === "running" || segment.state === "queued" ? html`<button type="button" class="btn btn--line btn--dense" @click=${() => store.cancelSegment(left.id)}>${t("Cancel")}</button>` : nothing}
     </div>
     ${segment.state === "running" ? html`<progress class="wide-bar" max=${segment.total || 1} .value=${segment.done} aria-label=${t("Rendering")}></progress>` : nothing}

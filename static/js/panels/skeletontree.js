@@ -11,7 +11,11 @@ import { icon } from "#kf/ui/icon.js";
 
 /** A character's joints as a tree: hang one on another, rename, remove. `<kf-skeleton .store=… .character=…>` */
 export class SkeletonTree extends SignalElement {
-  static properties = { store: { attribute: false }, character: { attribute: false } };
+  static properties = {
+    store: { attribute: false },
+    character: { attribute: false },
+    taken: { state: true },
+  };
 
   constructor() {
     super();
@@ -19,6 +23,8 @@ export class SkeletonTree extends SignalElement {
     this.store = undefined;
     /** @type {Character | undefined} */
     this.character = undefined;
+    /** The joint that was to have a name that another one has. @type {{joint: string, wish: string} | null} */
+    this.taken = null;
   }
 
   render() {
@@ -52,7 +58,8 @@ export class SkeletonTree extends SignalElement {
       const field = /** @type {HTMLInputElement} */ (event.target);
       const wish = field.value.trim().slice(0, 40);
       field.value = name; // what comes of it is shown when it has been drawn anew
-      if (wish && wish !== name) set(renamed(skeleton, name, freeName(skeleton.names, wish)));
+      this.taken = wish !== name && skeleton.names.includes(wish) ? { joint: name, wish } : null;
+      if (wish && wish !== name && !this.taken) set(renamed(skeleton, name, wish));
     };
     const add = () => set(withJoint(skeleton, name, freeName(skeleton.names, `${name}_2`)));
     const root = !(name in skeleton.parents);
@@ -60,7 +67,8 @@ export class SkeletonTree extends SignalElement {
       <input class="input input--dense" aria-label=${t("Name of the joint {name}", { name })} maxlength="40" autocomplete="off" spellcheck="false" ?disabled=${locked} .value=${name} @change=${rename}>
       <button type="button" class="ibtn" aria-label=${t("Hang a joint on {name}", { name })} title=${t("Hang a joint on {name}", { name })} ?disabled=${skeleton.names.length >= MOST_JOINTS} @click=${add}>${icon("plus")}</button>
       <button type="button" class="ibtn" aria-label=${t("Remove {name}", { name })} title=${t("Remove {name}", { name })} ?disabled=${root || skeleton.names.length <= 2} @click=${() => set(withoutJoint(skeleton, name))}>${icon("trash")}</button>
-    </li>`;
+    </li>
+    ${this.taken?.joint === name ? html`<li class="hint hint--error" role="alert">${icon("alert", "icon-12")}${t("Another joint is already called {name}. {joint} keeps its name.", { name: this.taken.wish, joint: name })}</li>` : nothing}`;
   }
 }
 

@@ -3,22 +3,10 @@
  */
 import { html, LitElement } from "lit";
 import { t } from "#kf/core/i18n.js";
+import { moved, tickNear } from "#kf/panels/chart.js";
 
 const STEP = 0.02;
 const FINE = 0.005;
-
-/**
- * Ticks after one of them was moved: never past a neighbour, for time does not go back.
- * @param {readonly number[]} times
- * @param {number} index
- * @param {number} to
- * @returns {number[]}
- */
-export function moved(times, index, to) {
-  const [least, most] = [times[index - 1] ?? 0, times[index + 1] ?? 1];
-  const place = Math.round(Math.min(most, Math.max(least, to)) * 1e4) / 1e4;
-  return times.map((time, at) => (at === index ? place : time));
-}
 
 /** `<kf-ticks .times=…>`: tells a change by "kf-chart", detail {chart}, once a tick has been let go. */
 export class Ticks extends LitElement {
@@ -45,7 +33,7 @@ export class Ticks extends LitElement {
   render() {
     const times = this.held ?? this.times;
     if (times.length === 0) return html`<p class="hint">${t("There is no drawing to place here.")}</p>`;
-    return html`<div class="tk" role="group" aria-label=${t("Spacing chart")}>
+    return html`<div class="tk" role="group" aria-label=${t("Spacing chart")} .style=${`--n:${times.length}`}>
         <i class="tk-line"></i><i class="tk-key tk-key--a"></i><i class="tk-key tk-key--b"></i>
         ${times.map((time, index) => this.#tick(time, index))}
       </div>
@@ -58,7 +46,7 @@ export class Ticks extends LitElement {
     const percent = (time * 100).toFixed(1);
     return html`<span class="tk-tick" tabindex="0" role="slider" aria-label=${t("Drawing {number}", { number: index + 1 })} aria-valuemin="0" aria-valuemax="100"
       aria-valuenow=${percent} aria-valuetext=${t("{percent} % of the way", { percent })} .style=${`left:${percent}%`}
-      @pointerdown=${(/** @type {PointerEvent} */ event) => this.#grab(event, index)} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#nudge(event, index)}></span>`;
+      @pointerdown=${this.#grab} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#nudge(event, index)}></span>`;
   }
 
   /** @param {number} time @param {number} index */
@@ -85,11 +73,13 @@ export class Ticks extends LitElement {
     this.#tell(moved(this.times, index, this.times[index] + step));
   }
 
-  /** @param {PointerEvent} event @param {number} index */
-  #grab(event, index) {
+  /** Handles overlap where drawings are many: which one lies on top says nothing. @param {PointerEvent} event */
+  #grab = (event) => {
     if (event.button !== 0) return;
-    const target = /** @type {HTMLElement} */ (event.currentTarget);
-    const line = /** @type {HTMLElement} */ (target.parentElement).getBoundingClientRect();
+    const row = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.currentTarget).parentElement);
+    const line = row.getBoundingClientRect();
+    const index = tickNear(this.times, (event.clientX - line.left) / line.width);
+    const target = /** @type {HTMLElement} */ (row.querySelectorAll(".tk-tick")[index]);
     const off = event.clientX - line.left - this.times[index] * line.width;
     const watched = new AbortController();
     const { signal } = watched;
@@ -110,7 +100,7 @@ export class Ticks extends LitElement {
     target.addEventListener("pointerup", () => end(true), { signal });
     target.addEventListener("pointercancel", () => end(false), { signal });
     target.addEventListener("keydown", (pressed) => pressed.key === "Escape" && end(false), { signal });
-  }
+  };
 }
 
 customElements.define("kf-ticks", Ticks);

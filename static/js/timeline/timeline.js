@@ -269,6 +269,7 @@ export class Timeline extends SignalElement {
       ...sight,
       project: store.project.value,
       ground: store.currentShot.value?.ground ?? "transparent",
+      plate: store.currentShot.value?.plate ?? null,
       poses: store.poses.value,
       selection: store.selection.value,
       focus,

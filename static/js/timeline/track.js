@@ -35,7 +35,7 @@ const WEAK = 7;
 /** Room that the sign of a failure has, also over the end of an earlier take. */
 const SIGN = 28;
 
-/** @typedef {{project: Project, ground: string, poses: ReadonlyMap<string, Pose>, selection: ReadonlySet<string>, focus: string | null,
+/** @typedef {{project: Project, ground: string, plate: string | null, poses: ReadonlyMap<string, Pose>, selection: ReadonlySet<string>, focus: string | null,
  *   dragged: ReadonlySet<string>, waiting: ReadonlySet<string>, px: number, strip: number, lane: number, from: number, to: number,
  *   seek: (frame: number) => void}} Scene
  *   lane: height of the quality's curves, 0 where there is no room for them
@@ -236,9 +236,17 @@ function nameOfCell({ inbetween, drawing }) {
 function cellBox({ x, width, drawing }, place, scene) {
   const style = `left:${x}px;width:${width}px`;
   if (drawing === null) return html`<span class="gap" .style=${style}></span>`;
-  const { url, share } = drawingPicture(drawing, width, place, scene);
+  const { url, share, bare } = drawingPicture(drawing, width, place, scene);
   return html`<img class="pic" src=${url} alt="" loading="lazy" decoding="async" draggable="false"
-    .style=${`${style};object-position:${share}% 50%`}>`;
+    .style=${`${style};object-position:${share}% 50%${bare ? `;background:${behind(scene, share)}` : ""}`}>`;
+}
+
+/** What a drawing has in it and a key's own picture has not: the background, over the ground. @param {Scene} scene @param {number} share */
+function behind({ project, poses, ground, plate }, share) {
+  const picture = poses.get(plate ?? "");
+  return picture
+    ? `${ground} url("${pictureUrl(project.id, picture.sha256)}") ${share}% 50%/cover no-repeat`
+    : ground;
 }
 
 /** @param {number} drawing @param {number} width @param {SegmentPlace} place @param {Scene} scene */
@@ -251,6 +259,7 @@ function drawingPicture(drawing, width, { left, right, segment }, { project, pos
   const own = drawing < 0 && first;
   return {
     share,
+    bare: Boolean(own),
     url: own ? pictureUrl(project.id, first.sha256) : frameUrl(project.id, segment.shown ?? "", drawing),
   };
 }

@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from editor.access import Viewer
 from editor.models import Pose
-from editor.poses import suggestions
+from editor.poses import intake, suggestions
+from editor.poses.pictures import keep
 from editor.projects import actions, sample
 from tests.factories import AccountFactory, story
 
@@ -70,7 +72,7 @@ def test_poses_of_two_sizes_are_compared_as_they_stand_on_the_canvas(client, gir
     assert np.array(found["joints"]) == pytest.approx(np.array(one.joints), abs=2e-5)
 
 
-def test_what_cannot_be_carried_over_is_told_in_words(client, girl, monkeypatch):
+def test_what_cannot_be_carried_over_is_told_in_words(client, girl):
     stand, plate = girl.poses.get(name="Stand"), girl.poses.filter(is_plate=True).first()
     other = story(0, owner=girl.owner).poses.first()
 
@@ -85,8 +87,9 @@ def test_what_cannot_be_carried_over_is_told_in_words(client, girl, monkeypatch)
     Pose.objects.filter(pk=plate.pk).update(deleted_at="2026-01-01T00:00Z")
     assert refused(plate, stand.pk)[0] == 404
 
-    def nobody(*_):
-        raise ValueError("nobody there")
-
-    monkeypatch.setattr(suggestions, "suggest", nobody)
-    assert refused(girl.poses.get(name="Hold"), stand.pk) == (422, "no_figure")
+    blank = Pose.objects.create(
+        project=girl, picture=keep(intake.plain(Image.new("RGB", (480, 270), "#6080a0")))
+    )
+    assert refused(blank, stand.pk) == (422, "no_figure")
+    clear = Pose.objects.create(project=girl, picture=keep(intake.plain(Image.new("RGBA", (200, 300)))))
+    assert refused(clear, stand.pk) == (422, "no_figure")

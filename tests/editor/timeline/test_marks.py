@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from editor import quota
 from editor.refusals import Refused
 from editor.timeline.operations import apply
 from jobs.inbetween import HUMANOID
@@ -259,6 +260,12 @@ def breakdown(u, count=3):
         ({"breakdowns": [breakdown(0)]}, "invalid"),
         ({"breakdowns": [breakdown(1)]}, "invalid"),
         ({"breakdowns": [breakdown(0.9999999)]}, "invalid"),
+        ({"breakdowns": [breakdown(10**400)]}, "invalid"),
+        ({"breakdowns": [breakdown(-(10**400))]}, "invalid"),
+        ({"chart": [10**400]}, "invalid"),
+        ({"curve": [0, 0, 10**400, 1]}, "invalid"),
+        ({"turns": {"hand": 10**400}}, "invalid"),
+        ({"pins": [[0, 0, 0, 10**400]]}, "invalid"),
         ({"breakdowns": [breakdown(0.5), breakdown(0.5)]}, "invalid"),
         ({"breakdowns": [breakdown((n + 1) / 20) for n in range(17)]}, "invalid"),
         ({"breakdowns": [{"u": 0.5}]}, "invalid"),
@@ -269,6 +276,16 @@ def test_a_way_that_cannot_be_is_refused_in_words(to, code):
     body = refused(marked(0, 5), setting(KEYS[0], **to))
     assert (body["code"], body["index"]) == (code, 0)
     assert body["sentence"].endswith(".")
+
+
+def test_the_joints_of_all_breakdowns_are_counted(monkeypatch):
+    found = marked(0, 5)
+    monkeypatch.setattr(quota, "BREAKDOWN_JOINTS_PER_PROJECT", 6)
+    full = apply(found, [setting(KEYS[0], breakdowns=[breakdown(0.25), breakdown(0.5)])]).document
+    three = [breakdown(u) for u in (0.25, 0.5, 0.75)]
+    assert refused(found, setting(KEYS[0], breakdowns=three))["code"] == "too_many"
+    monkeypatch.setattr(quota, "BREAKDOWN_JOINTS_PER_PROJECT", 3)
+    apply(full, [setting(KEYS[0], breakdowns=[breakdown(0.75), breakdown(0.5)])])
 
 
 def test_a_chart_that_goes_back_is_told_how_it_could_be():

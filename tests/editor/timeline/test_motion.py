@@ -197,9 +197,27 @@ def test_an_unmarked_key_that_moves_changes_the_two_beside_it():
 def test_what_is_said_of_one_segment_changes_it_and_where_it_flows_on():
     assert changed(row(), setting(KEYS[4], planted=["hand"])) == {KEYS[4]}
     assert changed(row(), setting(KEYS[4], arc=0.5)) == {KEYS[4]}
-    assert changed(row(), setting(KEYS[4], pins=[[0, 0, 1, 1]])) == {KEYS[4]}
     said = [{"u": 0.5, "joints": places(3)}]
     assert changed(row(), setting(KEYS[4], breakdowns=said)) == set(KEYS[3:6])
+
+
+@pytest.mark.parametrize(
+    ("method", "marked", "pins", "arc"),
+    [
+        ("auto", True, False, True),
+        ("auto", False, True, True),
+        ("rig", True, False, True),
+        ("rig", False, True, True),
+        ("flow", True, True, True),
+        ("crossfade", False, False, False),
+        ("hold", False, False, False),
+    ],
+)
+def test_what_a_method_does_not_look_at_makes_nothing_stale(method, marked, pins, arc):
+    plain = {key: keyframe(n * 6, method=method) for n, key in enumerate(KEYS[:3])}
+    found = row(method=method) if marked else document(keyframes=plain)
+    assert changed(found, setting(KEYS[1], pins=[[0, 0, 1, 1]])) == ({KEYS[1]} if pins else set())
+    assert changed(found, setting(KEYS[1], arc=0.5)) == ({KEYS[1]} if arc else set())
 
 
 def test_a_mask_and_what_is_behind_change_the_segments_of_the_pose():

@@ -5,7 +5,9 @@ import { breakdownAt, nearest, withBreakdown, withoutBreakdown } from "#kf/marks
 import { dabs } from "#kf/marks/brush.js";
 import { fromStage, onCanvas, onStage, pictureOn, toStage } from "#kf/marks/fit.js";
 import { endOf, MOST_PINS, movedPin, withoutPin, withPin } from "#kf/marks/pins.js";
-import { sourcesFor, withLimb } from "#kf/marks/suggest.js";
+import { apart, placesOf, SAME_PLACE } from "#kf/marks/planted.js";
+import { lost, sourcesFor, withLimb } from "#kf/marks/suggest.js";
+import { moved, tickNear } from "#kf/panels/chart.js";
 
 const CANVAS = { width: 1280, height: 720 };
 
@@ -18,6 +20,26 @@ test("a pose lies whole and centred on the canvas", () => {
     height: 360,
   });
   assert.deepEqual(onCanvas(CANVAS, { width: 720, height: 720 }, [0, 0.5]), [280 / 1280, 0.5]);
+});
+
+test("it lies on whole pixels, as the server draws it", () => {
+  const square = (side) => ({ width: side, height: side });
+  assert.deepEqual(pictureOn({ width: 1920, height: 1080 }, { width: 1000, height: 777 }), {
+    x: 265,
+    y: 0,
+    width: 1390,
+    height: 1080,
+  });
+  assert.deepEqual(pictureOn({ width: 101, height: 100 }, square(50)), {
+    x: 0,
+    y: 0,
+    width: 100,
+    height: 100,
+  });
+  assert.deepEqual(pictureOn(square(100), { width: 10_000, height: 1 }).height, 1, "never less than a pixel");
+  // Halves go to the even side: 100 x 5 and 100 x 15 at a half are 2 and 8 high.
+  assert.equal(pictureOn(square(50), { width: 100, height: 5 }).height, 2);
+  assert.equal(pictureOn(square(50), { width: 100, height: 15 }).height, 8);
 });
 
 test("places go to the stage and come back", () => {
@@ -161,4 +183,52 @@ test("one limb of a proposal is taken, the rest stays", () => {
     [0.8, 0.8],
     [0.7, 0.7],
   ]);
+});
+
+test("a proposal that is nothing but guesses has not found the figure", () => {
+  assert.equal(lost({ confidence: [0.1, 0.2, 0.5] }), true);
+  assert.equal(lost({ confidence: [0.1, 0.9, 0.9] }), false);
+});
+
+test("a joint can be planted where both keys have it at the same place on the canvas", () => {
+  const canvas = { width: 200, height: 100 };
+  const wide = {
+    width: 200,
+    height: 100,
+    joints: [
+      [0.5, 0],
+      [0.5, 1],
+    ],
+  };
+  const tall = {
+    width: 100,
+    height: 100,
+    joints: [
+      [0.5, 0],
+      [0.55, 1],
+    ],
+  };
+  const [from, to] = [placesOf(canvas, wide), placesOf(canvas, tall)];
+  assert.deepEqual(from[0], to[0]);
+  assert.equal(apart(from, to, 0), 0);
+  assert.ok(Math.abs(apart(from, to, 1) - 0.05) < 1e-9 && apart(from, to, 1) > SAME_PLACE);
+  assert.equal(apart(from, to, -1), 0);
+});
+
+test("a tick stops at its neighbours, also after rounding", () => {
+  const times = [1 / 6, 1 / 3, 1 / 2];
+  assert.deepEqual(moved(times, 1, 0), [0.166667, 0.166667, 0.5]);
+  assert.deepEqual(moved(times, 1, 1), [0.166667, 0.5, 0.5]);
+  assert.deepEqual(moved(times, 0, -1), [0, 0.333333, 0.5]);
+  assert.deepEqual(moved(times, 2, 2), [0.166667, 0.333333, 1]);
+  assert.deepEqual(moved(times, 1, 0.4), [0.166667, 0.4, 0.5]);
+});
+
+test("the tick nearest to the pointer is taken", () => {
+  assert.equal(tickNear([0.1, 0.14, 0.18], 0.13), 1);
+  assert.equal(tickNear([0.1, 0.14, 0.18], 0.9), 2);
+  assert.equal(tickNear([0, 0, 0.5], -0.01), 1);
+  assert.equal(tickNear([0, 0, 0.5], 0.01), 1, "at the start, the one that can leave it");
+  assert.equal(tickNear([0.5, 1, 1], 0.99), 1);
+  assert.equal(tickNear([0.5, 1, 1], 1.01), 1);
 });

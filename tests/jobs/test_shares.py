@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from jobs.inbetween import Marks, place_marks, place_on
-from jobs.placing import fitted, on_canvas, pixels, shares
+from jobs.shares import fitted, on_canvas, pixels, shares
 from tests.jobs.sheets import ARM
 
 SIZES = [

@@ -13,7 +13,7 @@ from jobs.inbetween import Pair, lay, method
 from jobs.inbetween.marks import Course, Marks
 from jobs.inbetween.puppetry.lending import inside_at
 from jobs.inbetween.puppetry.puppet import _KEPT
-from jobs.inbetween.skeleton import HUMANOID
+from jobs.inbetween.skeleton import HUMANOID, Skeleton
 
 from .doll import RAISED, SPIDER, SPLIT, WORM, drawn, marked, pose
 from .drawn import flat, scenery, unhurried
@@ -305,3 +305,13 @@ def test_whatever_is_marked_something_is_drawn(pair, u):
     assert np.isfinite((drawer.alarms([u]).flips, drawer.alarms([u]).area)).all()
     opaque = pair.first[..., 3].min() == 255 and pair.last[..., 3].min() == 255
     assert not opaque or drawing[..., 3].min() == 255
+
+
+def test_a_faint_picture_with_a_solid_spot_gets_no_mesh_as_fine_as_the_spot():
+    faint = np.full((180, 320, 4), 100, np.uint8)
+    faint[80:83, 80:83, 3] = 255
+    arm = Skeleton.of({"shoulder": None, "elbow": "shoulder", "hand": "elbow"})
+    marks = Marks(arm, np.array([[80, 80], [81, 81], [82, 82]], np.float64))
+    drawer = method("rig").prepare(Pair(faint, faint[:, ::-1].copy(), None, marks, marks))
+    assert all(len(puppet.mesh.places) < 20_000 for puppet in drawer.actor.puppets)
+    assert np.isfinite(drawer.draw(0.5)).all()

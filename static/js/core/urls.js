@@ -20,18 +20,13 @@ export function frameUrl(project, key, index, size = "thumb.jpg") {
 }
 
 /**
- * Where the mask in use of a pose lies: the drawn one, else the one that was found, which follows the joints.
+ * Where the mask in use of a pose lies: the drawn one, else the one that was found. What is found follows the
+ * joints, the neighbouring key and the background, so it has another address with each edit.
  * @param {string} project
  * @param {import("#kf/core/types.d.ts").Pose} pose
+ * @param {number} revision of the project
  */
-export function maskUrl(project, { id, sha256, mask, joints }) {
-  const version = mask ?? `${sha256.slice(0, 12)}${joints ? brief(JSON.stringify(joints)) : ""}`;
+export function maskUrl(project, { id, mask }, revision) {
+  const version = mask ?? `r${revision}`;
   return `/projects/${project}/poses/${id}/mask.png?v=${version}`;
-}
-
-/** A short name for a text, to tell one from another. @param {string} text */
-function brief(text) {
-  let sum = 0;
-  for (let at = 0; at < text.length; at += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
-  return (sum >>> 0).toString(36);
 }

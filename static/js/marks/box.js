@@ -1,6 +1,7 @@
 /**
  * The box around the figure in a picture or in its mask.
  */
+import { maskPicture } from "#kf/marks/maskpicture.js";
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box shares of the picture */
 
@@ -38,9 +39,7 @@ export function boxIn(pixels, width, height, inside) {
  */
 export async function figureBoxOf(url) {
   try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
+    const image = await maskPicture(url);
     const context = new OffscreenCanvas(GRID, GRID).getContext("2d", { willReadFrequently: true });
     if (!context) return MIDDLE;
     context.drawImage(image, 0, 0, GRID, GRID);

@@ -10,6 +10,7 @@ import { t } from "#kf/core/i18n.js";
 import { api } from "#kf/core/net.js";
 import { maskUrl } from "#kf/core/urls.js";
 import { setMask } from "#kf/marks/edits.js";
+import { maskPicture } from "#kf/marks/maskpicture.js";
 
 /** Longer side of a mask as it is drawn here, in pixels. */
 const LONGEST = 2048;
@@ -56,9 +57,8 @@ export class Brush {
     this.canvas = null;
     try {
       await this.#store.settled(); // the server finds the figure by the joints that it has
-      const image = new Image();
-      image.src = maskUrl(this.#store.project.value.id, pose);
-      await image.decode();
+      const { project, revision } = this.#store;
+      const image = await maskPicture(maskUrl(project.value.id, pose, revision.value));
       if (this.#pose !== pose.id) return;
       const scale = Math.min(1, LONGEST / Math.max(pose.width, pose.height));
       this.#ground = fromGrey(image, Math.round(pose.width * scale), Math.round(pose.height * scale));

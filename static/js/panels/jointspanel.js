@@ -116,7 +116,7 @@ function notMarked(store, marking, pose, character) {
 /** @param {Store} store @param {Marking} marking @param {Pose} pose @param {Character} character @param {boolean} first whether it is the thing to do */
 function layIt(store, marking, pose, character, first) {
   const begin = async () => {
-    const box = await figureBoxOf(maskUrl(store.project.value.id, pose));
+    const box = await figureBoxOf(maskUrl(store.project.value.id, pose, store.revision.value));
     marking.proposal.value = null;
     void setJoints(store, pose, startIn(character.skeleton, box), { character: character.id });
   };

@@ -72,7 +72,9 @@ export class NewCharacter extends LitElement {
     const skeleton = skeletonOf(template);
     const places = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value !== "tree";
     this.busy = true;
-    const box = places ? await figureBoxOf(maskUrl(store.project.value.id, pose)) : null;
+    const box = places
+      ? await figureBoxOf(maskUrl(store.project.value.id, pose, store.revision.value))
+      : null;
     this.busy = false;
     void createCharacter(store, pose, {
       name: name || t("Character"),

@@ -60,6 +60,7 @@ class Quality(Schema):
     drift: float | None
     missing: float | None
     jump: float | None = None
+    torn: float | None = None
     sharp: float | None
     light: float | None
     flicker: float | None = None

@@ -19,7 +19,10 @@ from jobs.inbetween import Alarms, Drawer, Mask, Pair, Picture
 from jobs.inbetween.quality.advice import advise
 from jobs.inbetween.quality.gauge import Gauge
 
-NUMBERS = ("ghost", "unexplained", "drift", "missing", "jump", "sharp", "light", "flicker", "flips", "area")
+NUMBERS = (
+    *("ghost", "unexplained", "drift", "missing", "jump", "torn"),
+    *("sharp", "light", "flicker", "flips", "area"),
+)
 LONG = ("parts", "alarms")
 """
 What a verdict holds for every drawing.
@@ -112,11 +115,11 @@ class Judge:
 
     def _figure(self, u: float, cover: Mask) -> Mask | None:
         """
-        Where the figure is: as the geometry knows it, else what is drawn of a cut-out.
+        Where the figure is: what is drawn of a cut-out, debris and all, else where the geometry knows it.
         """
-        if self._geometry is not None:
-            return frames.viewed(self._geometry.figure(u))
-        return frames.viewed(cover) if self._cut_out else None
+        if self._cut_out:
+            return frames.viewed(cover)
+        return frames.viewed(self._geometry.figure(u)) if self._geometry is not None else None
 
     def _seen_before_the_scenery(self, drawing: Picture) -> Mask:
         """

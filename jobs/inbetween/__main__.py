@@ -29,7 +29,7 @@ from . import (
     place_on,
 )
 from .disk import read_joints, read_marks, read_picture, read_pins, write_film, write_json, write_picture
-from .marks import Marks
+from .marks import Marks, Mask
 from .picture import NO_PINS
 from .quality.advice import advise
 from .quality.gauge import measure
@@ -89,7 +89,8 @@ def _draw(options: argparse.Namespace) -> None:
     chosen = _chosen(pair, options.method)
     times = options.at or [k / (options.frames + 1) for k in range(1, options.frames + 1)]
     places = [options.spacing(time) for time in times]
-    drawings = [_seen(chosen.drawer.draw(place), pair) for place in places]
+    drawn = [chosen.drawer.draw(place) for place in places]
+    drawings = [_seen(drawing, pair) for drawing in drawn]
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
         for number, drawing in enumerate(drawings):
@@ -98,7 +99,8 @@ def _draw(options: argparse.Namespace) -> None:
     if options.mp4:
         write_film(options.mp4, (_opaque(drawing) for drawing in keys))
     if options.report:
-        write_json(options.report, _report(chosen, places, [_opaque(drawing) for drawing in keys]))
+        figures = _figures([pair.first, *drawn, pair.last])
+        write_json(options.report, _report(chosen, places, [_opaque(drawing) for drawing in keys], figures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,20 @@ def _chosen(pair: Pair, name: str) -> _Chosen:
     return _Chosen(choice.method, choice.reason, choice.drawer)
 
 
-def _report(chosen: _Chosen, places: list[float], keys: list[Picture]) -> dict[str, object]:
+def _figures(drawings: list[Picture]) -> list[Mask] | None:
+    """
+    Return where the figure is in cut-outs, which is all that they are; None for opaque pictures.
+    """
+    cut_out = all(key[..., 3].min() < 255 for key in (drawings[0], drawings[-1]))
+    return [np.ascontiguousarray(drawing[..., 3]) for drawing in drawings] if cut_out else None
+
+
+def _report(
+    chosen: _Chosen, places: list[float], keys: list[Picture], figures: list[Mask] | None
+) -> dict[str, object]:
     rig = chosen.drawer if isinstance(chosen.drawer, RigDrawer) else None
     alarms = [rig.alarms([place]) for place in places] if rig else None
-    quality = measure(keys[0], keys[-1], keys[1:-1], places, alarms=alarms)
+    quality = measure(keys[0], keys[-1], keys[1:-1], places, figures, alarms=alarms)
     return {
         "method": chosen.method,
         "reason": chosen.reason,

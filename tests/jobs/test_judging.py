@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 TOLD = {
     "score", "weakest", "curve", "ghost", "unexplained", "drift", "missing", "jump", "sharp", "light",
-    "flicker", "flips", "area", "advice",
+    "flicker", "flips", "area", "torn", "advice",
 }  # fmt: skip
 
 

@@ -118,9 +118,14 @@ class Studio(str):
         """
         The supervisor's own child whose command line has this word in it.
         """
-        return next(
-            pid for pid, line in self.family().items() if word in line and parent_of(pid) == self.process.pid
-        )
+        return next(iter(self.children(word)))
+
+    def children(self, word: str) -> list[int]:
+        """
+        The supervisor's own children whose command lines have this word in them.
+        """
+        own = self.process.pid
+        return [pid for pid, line in self.family().items() if word in line and parent_of(pid) == own]
 
 
 def environment_for(data_dir: Path, **more: str) -> dict[str, str]:

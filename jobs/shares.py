@@ -5,11 +5,10 @@ A share counts from the edge of a picture, a pixel's place from the middle of th
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
-from jobs.inbetween import Joints
+from jobs.inbetween import Box, Joints, fitted
 
 DIGITS = 5
 """
@@ -18,28 +17,6 @@ The digits that are kept of a share: on the largest canvas that is less than a t
 
 Size = tuple[int, int]
 Places = tuple[tuple[float, ...], ...]
-
-
-class Box(NamedTuple):
-    """
-    Where on a canvas a picture lies, in pixels.
-    """
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-
-def fitted(canvas: Size, picture: Size) -> Box:
-    """
-    Return where `jobs.inbetween.place_on` puts a picture of a size on a canvas.
-    """
-    scale = min(canvas[0] / picture[0], canvas[1] / picture[1])
-    width, height = (
-        min(most, max(1, round(side * scale))) for most, side in zip(canvas, picture, strict=True)
-    )
-    return Box((canvas[0] - width) // 2, (canvas[1] - height) // 2, width, height)
 
 
 def on_canvas(canvas: Size, picture: Size, places: Sequence[Sequence[float]]) -> Places:

@@ -18,9 +18,9 @@ from editor.poses.models import Pose
 from editor.projects.models import Project
 from editor.timeline import rows, sheet
 from jobs.frames import Canvas, staged
-from jobs.inbetween import ENGINE_VERSION, Mask, Skeleton
+from jobs.inbetween import ENGINE_VERSION, Mask, Skeleton, fitted
 from jobs.inbetween.masks.finding import find_mask, find_masks
-from jobs.shares import Size, fitted, pixels
+from jobs.shares import Size, pixels
 from jobs.sheet import SegmentSheet
 
 LONGEST_SIDE = 2048

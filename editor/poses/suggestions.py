@@ -15,9 +15,9 @@ from editor.projects.models import Project
 from editor.refusals import Refused
 from editor.timeline.marks import LEAST_PLACE, MOST_PLACE
 from jobs.frames import Canvas, PictureMissing
-from jobs.inbetween import Marks
+from jobs.inbetween import Marks, fitted
 from jobs.inbetween.carrying.suggest import suggest
-from jobs.shares import Places, Size, fitted, pixels, shares
+from jobs.shares import Places, Size, pixels, shares
 
 LONGEST_SIDE = 960
 """

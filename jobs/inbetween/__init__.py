@@ -15,7 +15,7 @@ from .easing import EASES, charted, ease
 from .marks import Course, Joints, Marks, Mask
 from .method import METHODS, Drawer, Method, method
 from .path import Path
-from .picture import Pair, Picture, Pins, cover, lay, place_marks, place_on
+from .picture import Box, Pair, Picture, Pins, cover, fitted, lay, place_marks, place_on
 from .skeleton import HUMANOID, Limb, Skeleton
 
 ENGINE_VERSION = "2"
@@ -29,6 +29,7 @@ __all__ = [
     "HUMANOID",
     "METHODS",
     "Alarms",
+    "Box",
     "Choice",
     "Course",
     "Drawer",
@@ -46,6 +47,7 @@ __all__ = [
     "choose",
     "cover",
     "ease",
+    "fitted",
     "lay",
     "method",
     "place_marks",

@@ -3,6 +3,7 @@ Pictures, and pairs of them.
 """
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -145,17 +146,35 @@ def lay(figure: Picture, plate: Picture) -> Picture:
     return laid
 
 
+class Box(NamedTuple):
+    """
+    Where on a canvas a picture lies, in pixels.
+    """
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+def fitted(canvas_size: tuple[int, int], size: tuple[int, int]) -> Box:
+    """
+    Return where `place_on` puts a picture of `(width, height)` on a canvas.
+    """
+    canvas = _checked(canvas_size)
+    scale = min(canvas[0] / size[0], canvas[1] / size[1])
+    width, height = (min(most, max(1, round(side * scale))) for most, side in zip(canvas, size, strict=True))
+    return Box((canvas[0] - width) // 2, (canvas[1] - height) // 2, width, height)
+
+
 def place_on(canvas_size: tuple[int, int], picture: Picture) -> Picture:
     """
     Return `picture` scaled to fit inside a `(width, height)` canvas, centred, transparent around it.
     """
     check_picture("picture", picture)
-    width, height = _checked(canvas_size)
-    scale = min(width / picture.shape[1], height / picture.shape[0])
-    fitted = _scaled(picture, scale)[:height, :width]
-    canvas = np.zeros((height, width, 4), np.uint8)
-    top, left = (height - fitted.shape[0]) // 2, (width - fitted.shape[1]) // 2
-    canvas[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted
+    box = fitted(canvas_size, (picture.shape[1], picture.shape[0]))
+    canvas = np.zeros((canvas_size[1], canvas_size[0], 4), np.uint8)
+    canvas[box.top : box.top + box.height, box.left : box.left + box.width] = _scaled(picture, box[2:])
     return canvas
 
 
@@ -163,18 +182,15 @@ def place_marks(canvas_size: tuple[int, int], size: tuple[int, int], marks: Mark
     """
     Return the marks of a picture of `(width, height)` as they lie where `place_on` puts it on a canvas.
     """
-    width, height = _checked(canvas_size)
-    scale = min(width / size[0], height / size[1])
-    fitted = min(width, max(1, round(size[0] * scale))), min(height, max(1, round(size[1] * scale)))
-    left, top = (width - fitted[0]) // 2, (height - fitted[1]) // 2
+    box = fitted(canvas_size, size)
     # Places name the middle of a pixel; scaling keeps the corners of the picture.
-    joints = (marks.joints + 0.5) * (np.array(fitted) / size) - 0.5 + (left, top)
+    joints = (marks.joints + 0.5) * (np.array(box[2:]) / size) - 0.5 + box[:2]
     mask = marks.mask
     if mask is not None:
-        placed = np.zeros((height, width), np.uint8)
-        sampling = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        placed[top : top + fitted[1], left : left + fitted[0]] = cv2.resize(
-            mask, fitted, interpolation=sampling
+        placed = np.zeros((canvas_size[1], canvas_size[0]), np.uint8)
+        sampling = cv2.INTER_AREA if box.width < size[0] else cv2.INTER_LINEAR
+        placed[box.top : box.top + box.height, box.left : box.left + box.width] = cv2.resize(
+            mask, box[2:], interpolation=sampling
         )
         mask = placed
     return replace(marks, joints=joints, mask=mask)
@@ -187,7 +203,8 @@ def cover(canvas_size: tuple[int, int], picture: Picture) -> Picture:
     check_picture("picture", picture)
     width, height = _checked(canvas_size)
     scale = max(width / picture.shape[1], height / picture.shape[0])
-    filling = _scaled(picture, scale, at_least=(width, height))
+    across, down = (round(side * scale) for side in (picture.shape[1], picture.shape[0]))
+    filling = _scaled(picture, (max(width, across), max(height, down)))
     top, left = (filling.shape[0] - height) // 2, (filling.shape[1] - width) // 2
     return filling[top : top + height, left : left + width].copy()
 
@@ -199,12 +216,11 @@ def _checked(canvas_size: tuple[int, int]) -> tuple[int, int]:
     return width, height
 
 
-def _scaled(picture: Picture, scale: float, at_least: tuple[int, int] = (1, 1)) -> Picture:
+def _scaled(picture: Picture, size: tuple[int, int]) -> Picture:
     height, width = picture.shape[:2]
-    size = max(at_least[0], round(width * scale)), max(at_least[1], round(height * scale))
     if size == (width, height):
         return picture
     # Scaled premultiplied: otherwise the colour that hides under transparent pixels seeps into the edges.
     # Linear when enlarged, as a cubic would ring: a light halo around every line.
-    sampling = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    sampling = cv2.INTER_AREA if size[0] * size[1] < width * height else cv2.INTER_LINEAR
     return straighten(np.asarray(cv2.resize(premultiply(picture), size, interpolation=sampling), np.uint8))

@@ -5,8 +5,8 @@ Shares lie where the engine puts the pixels that they are shares of.
 import numpy as np
 import pytest
 
-from jobs.inbetween import Marks, place_marks, place_on
-from jobs.shares import fitted, on_canvas, pixels, shares
+from jobs.inbetween import Marks, fitted, place_marks, place_on
+from jobs.shares import on_canvas, pixels, shares
 from tests.jobs.sheets import ARM
 
 SIZES = [

@@ -12,7 +12,7 @@ import pytest
 from editor.timeline.document import Document
 from editor.timeline.motion import Marked
 from editor.timeline.sheet import stretches
-from jobs.shares import fitted
+from jobs.inbetween import fitted
 from tests.editor.timeline.documents import CHARACTERS, KEYS, POSES, SHOTS, document, keyframe
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "motion.json").read_text())

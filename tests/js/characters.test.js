@@ -52,39 +52,28 @@ test("characters are made, changed, deleted and brought back like other rows", (
   assert.equal(apply(gone.document, gone.inverse).characters.get("fox").name, "Fox");
 });
 
+/** @type {import("#kf/core/types.d.ts").Operation} */
+const MOVED_JOINT = {
+  do: "set",
+  on: "pose",
+  id: "pose-1",
+  to: {
+    joints: [
+      [0, 0],
+      [1, 1],
+    ],
+  },
+};
+
 test("a moved joint touches the segments of its pose, and those that the motion flows into", () => {
   const before = marked();
-  const after = apply(before, [
-    {
-      do: "set",
-      on: "pose",
-      id: "pose-1",
-      to: {
-        joints: [
-          [0, 0],
-          [1, 1],
-        ],
-      },
-    },
-  ]);
+  const after = apply(before, [MOVED_JOINT]);
   assert.deepEqual(changed(before, after).toSorted(), ["key-0", "key-1", "key-2"]);
 });
 
 test("where the motion comes to rest, it flows no further", () => {
   const before = marked({ stop: true });
-  const after = apply(before, [
-    {
-      do: "set",
-      on: "pose",
-      id: "pose-1",
-      to: {
-        joints: [
-          [0, 0],
-          [1, 1],
-        ],
-      },
-    },
-  ]);
+  const after = apply(before, [MOVED_JOINT]);
   assert.deepEqual(changed(before, after).toSorted(), ["key-0", "key-1"]);
 });
 

@@ -5,7 +5,7 @@ VENV := .venv/bin
 WITH_NODE = PATH="$$($(SETUP) node):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lock bench bench-inbetween
+.PHONY: help run setup test check format words lock bench bench-inbetween
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -19,7 +19,7 @@ setup: ## Install what tests and checks need
 
 test: setup ## Run every test; what this machine could not run is said at the end
 	@$(VENV)/python -m pytest --quiet
-	@$(WITH_NODE) node --test --test-reporter=dot tests/js/
+	@$(WITH_NODE) node --test --test-timeout=60000 --test-reporter=dot tests/js/
 
 check: setup ## Look at the code without running it
 	@$(VENV)/ruff check --quiet

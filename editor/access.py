@@ -47,11 +47,12 @@ class Action(Enum):
     EDIT = "edit"
     RENDER = "render"
     EXPORT = "export"
+    JUDGE = "judge"
     BIN = "bin"
     RESTORE = "restore"
 
 
-_LIVE = frozenset({Action.VIEW, Action.EDIT, Action.RENDER, Action.EXPORT, Action.BIN})
+_LIVE = frozenset({Action.VIEW, Action.EDIT, Action.RENDER, Action.EXPORT, Action.JUDGE, Action.BIN})
 _BINNED = frozenset({Action.RESTORE})
 
 # What a role may do with a project at work, and with one in the bin.

@@ -19,6 +19,7 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest
+from django.utils import translation
 
 from editor.access import Action, Viewer, reach
 from editor.projects.models import Project
@@ -148,7 +149,8 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     @database_sync_to_async  # type: ignore[untyped-decorator]
     def _snapshot(self, project: Project) -> Snapshot:
-        return snapshot(self.viewer, project)
+        with translation.override(self.scope.get("language")):
+            return snapshot(self.viewer, project)
 
 
 def signed_in(viewer: Viewer, session: SessionBase | None) -> bool:

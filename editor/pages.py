@@ -5,6 +5,7 @@ The HTML pages, and the pictures and films on them.
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, re_path
@@ -23,14 +24,14 @@ from editor.poses.labels import file_name
 from editor.poses.pictures import poster_path, thumb_path
 from editor.projects.actions import create_sample
 from editor.projects.models import Project
+from editor.projects.opening import opening_pictures
 from editor.projects.snapshot import cards, project_values, snapshot
 from editor.refusals import Refused
 from editor.teams.actions import make_guest
-from editor.timeline.renders import shows
-from jobs.frames import Level, PictureMissing, frame_path, mask_path, picture_path
+from editor.timeline.renders import file_of
+from jobs.frames import PictureMissing, frame_path, mask_path, picture_path
 
 PICTURES = {"full.png": picture_path, "poster.webp": poster_path, "thumb.webp": thumb_path}
-FRAMES: dict[str, Level] = {"full.png": "full.png", "view.jpg": "view.jpg", "thumb.jpg": "thumb.jpg"}
 
 
 @require_safe
@@ -85,10 +86,12 @@ def editor(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """
     viewer = viewer_of(request)
     project = reach(viewer, Action.VIEW, project_id)
+    found = snapshot(viewer, project)
     context = {
         "viewer": viewer.user,
         "project": project_values(project),
-        "snapshot": snapshot(viewer, project),
+        "snapshot": found,
+        "pictures": opening_pictures(found),
     }
     return render(request, "editor/editor.html", context)
 
@@ -96,10 +99,11 @@ def editor(request: HttpRequest, project_id: UUID) -> HttpResponse:
 @require_GET
 def picture(request: HttpRequest, project_id: UUID, sha: str, name: str) -> HttpResponseBase:
     """
-    A picture of this project's library, whole or small.
+    A picture that a pose of this project's library has or had, whole or small.
     """
     project = reach(viewer_of(request), Action.VIEW, project_id)
-    if name not in PICTURES or not project.poses.filter(picture=sha).exists():
+    shown = Q(picture=sha) | Q(versions__picture=sha)
+    if name not in PICTURES or not project.poses.filter(shown).exists():
         raise Http404
     return send(request, PICTURES[name](sha), f"{sha}-{name}")
 
@@ -140,12 +144,13 @@ def mask(request: HttpRequest, project_id: UUID, pose_id: UUID) -> HttpResponseB
 @require_GET
 def frame(request: HttpRequest, project_id: UUID, key: str, number: int, name: str) -> HttpResponseBase:
     """
-    A drawing of a segment that this project shows.
+    A drawing of a segment that this project shows, in one of its levels: full, view or thumb.
     """
     project = reach(viewer_of(request), Action.VIEW, project_id)
-    if name not in FRAMES or not shows(project, key):
+    file = file_of(project, key, name)
+    if file is None:
         raise Http404
-    return send(request, frame_path(key, number, FRAMES[name]), f"{key}-{number}-{name}")
+    return send(request, frame_path(key, number, file), f"{key}-{number}-{name}")
 
 
 @require_GET

@@ -6,6 +6,8 @@ Generous for a story, tight enough that one person cannot fill the machine for t
 
 PROJECTS_PER_OWNER = 200
 SHOTS_PER_PROJECT = 300
+TRACKS_PER_SHOT = 12
+MARKERS_PER_PROJECT = 500
 KEYFRAMES_PER_PROJECT = 5_000
 POSES_PER_PROJECT = 1_000
 CHARACTERS_PER_PROJECT = 100

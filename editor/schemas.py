@@ -28,20 +28,24 @@ class Trouble(Schema):
 
 class Error(Schema):
     """
-    What went wrong with a segment or a film.
+    What went wrong with a segment or a film, in English; a segment's `messages` are what the sentence is made
+    of, with the places `{done}`, `{total}` and `{left}`, for who puts them into another language.
     """
 
     code: str
     sentence: str
+    messages: list[str] = []
 
 
 class Advice(Schema):
     """
-    What would make a segment better.
+    What would make a segment better, in English; `message` is the sentence with its places `{drawing}`,
+    counted from 1, and `{limb}` left open, for who puts it into another language.
     """
 
     code: str
     sentence: str
+    message: str | None = None
     limb: str | None = None
     drawing: int | None = None
 
@@ -49,12 +53,13 @@ class Advice(Schema):
 class Quality(Schema):
     """
     How good a segment's drawings are, from 0 to 100, and where the trouble is: `curve` has a share of it for
-    each drawing. A measure that says nothing here is null.
+    each drawing, `ghosts` how much of both keys is seen at once. A measure that says nothing here is null.
     """
 
     score: float
     weakest: int | None
     curve: list[float]
+    ghosts: list[float] | None = None
     ghost: float | None
     unexplained: float | None
     drift: float | None
@@ -67,6 +72,20 @@ class Quality(Schema):
     flips: float | None
     area: float | None
     advice: list[Advice]
+
+
+class Drafting(Schema):
+    """
+    How far a draft is that is waited for: a smaller take, until the final one is there.
+    """
+
+    key: str
+    state: Literal["queued", "running", "failed"]
+    done: int
+    total: int
+    place: int | None
+    eta: float | None
+    error: Error | None
 
 
 class Segment(Schema):
@@ -90,15 +109,36 @@ class Segment(Schema):
     shown_drawings: int
     shown_done: int
     quality: Quality | None
+    ends: tuple[bool, bool] | None
+    draft: bool
+    drafting: Drafting | None
+
+
+class Judgement(Schema):
+    """
+    What somebody thinks of a take: whether it is still the same character, why not, in which drawings (from
+    0), and what follows.
+    """
+
+    keyframe: UUID
+    take: str
+    person: UUID
+    by: str
+    identity: Literal["yes", "partly", "no"] | None
+    reasons: list[str]
+    frames: list[int]
+    text: str
+    verdict: Literal["accepted", "rejected"] | None
 
 
 class Film(Schema):
     """
-    A film of a shot or of the whole project.
+    A film of a shot, of a part of one (from a frame up to another), or of the whole project.
     """
 
     id: UUID
     shot: UUID | None
+    span: tuple[int, int] | None
     state: Literal["queued", "writing", "ready", "failed"]
     done: int
     total: int
@@ -129,16 +169,18 @@ class Pose(Schema):
     joints: list[tuple[float, float]] | None
     mask: str | None
     behind: list[str]
+    tags: list[str]
 
 
 class You(Schema):
     """
-    The one who asks.
+    The one who asks; `toured` once they have been shown around, or did not want to be.
     """
 
     id: UUID | None
     name: str
     is_guest: bool
+    toured: bool
 
 
 Answers = dict[int, Any]

@@ -5,9 +5,10 @@ Each is one short transaction. None draws, and none holds a lock while pixels ar
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from jobs import events, frames
 from jobs.bell import ring
+from jobs.inbetween import ENGINE_VERSION
 from jobs.leases import (
     claim_next,
     fail,
@@ -36,14 +38,18 @@ from jobs.settling import announce, end, live, outcome, settle
 from jobs.sheet import SegmentSheet
 
 __all__ = [
+    "Asked",
     "Place",
     "TooMuchWaiting",
+    "cancel_all",
     "cancel_render",
     "cancel_segment",
     "claim_next",
+    "drawable_again",
     "estimate",
     "fail",
     "finish",
+    "hand_over",
     "heartbeat",
     "lost",
     "note_method",
@@ -62,22 +68,44 @@ State = Segment.State
 WAITING = (State.QUEUED, State.RUNNING)
 
 
-def request_render(*, topic: str, owner: str, lines: Sequence[tuple[str, SegmentSheet]]) -> Render:
+class Asked(NamedTuple):
+    """
+    One line of a wish: what the asker calls it, what is to be drawn, and what it wants to know of it later.
+    """
+
+    ref: str
+    sheet: SegmentSheet
+    settings: Mapping[str, Any] | None = None
+
+
+def request_render(
+    *,
+    topic: str,
+    owner: str,
+    lines: Iterable[Asked | tuple[str, SegmentSheet]],
+    again: Collection[str] = (),
+) -> Render:
     """
     Ask for the drawings of some segments, each with what the asker calls it.
 
     What is done is reused, what someone else has asked for is joined, the rest is queued in the order
-    of the lines.
+    of the lines. The drawings of finished segments whose keys are in `again` are thrown away and drawn anew,
+    where nobody but this topic ever asked for them.
     """
-    keyed = [(ref, sheet.key(), sheet) for ref, sheet in lines]
+    asked = [Asked(*line) for line in lines]
+    keyed = [(line.ref, line.sheet.key(), line.sheet) for line in asked]
     sheets = {key: sheet for _, key, sheet in keyed}
     with transaction.atomic():
         segments = _locked_rows(sheets)
+        emptied = _emptied(topic, [segments[key] for key in again if key in segments])
         queued = _queue(owner, [segments[key] for key in sheets])
+        # Not before it is sure that they are queued, and before anybody can claim them.
+        for segment in emptied:
+            frames.discard(segment.key)
         _take_over(owner, segments.values())
         render = Render.objects.create(topic=topic, owner=owner)
         Line.objects.bulk_create(
-            Line(render=render, segment_id=key, ref=ref, index=index)
+            Line(render=render, segment_id=key, ref=ref, index=index, settings=asked[index].settings)
             for index, (ref, key, _) in enumerate(keyed)
         )
         transaction.on_commit(partial(events.tell_render, render), robust=True)
@@ -86,6 +114,52 @@ def request_render(*, topic: str, owner: str, lines: Sequence[tuple[str, Segment
         transaction.on_commit(partial(_tell_asked, topic, keyed, segments), robust=True)
         transaction.on_commit(partial(ring, len(queued)), robust=True)
     return render
+
+
+def drawable_again(topic: str, keys: Iterable[str]) -> set[str]:
+    """
+    Return those of some finished segments that a topic may have drawn again: see `request_render`.
+
+    What others show as well is left to them, for the new drawings would be the same: of theirs only what
+    cannot be read is drawn again.
+    """
+    chosen = set(keys)
+    others = _asked_by_others(topic, chosen)
+    broken = {key for key in others if lost(key)}
+    for segment in Segment.objects.filter(key__in=broken):
+        events.tell_again(segment, topic)
+    return (chosen - others) | broken
+
+
+def cancel_all(topic: str, owner: str) -> list[tuple[str, bool]]:
+    """
+    Cancel all that one owner asked for in a topic, and return what is not drawn therefore: what the owner
+    called it, and whether it is a draft. True at once.
+    """
+    mine = Render.objects.filter(topic=topic, owner=owner, state=Render.State.RUNNING)
+    renders = list(mine.order_by("made_at").values_list("pk", flat=True))
+    lines = Line.objects.filter(render__in=renders, segment__state__in=WAITING)
+    stopped = [
+        (ref, bool(draft_of))
+        for ref, draft_of in lines.order_by("render__made_at", "index").values_list(
+            "ref", "segment__draft_of"
+        )
+    ]
+    for render in renders:
+        cancel_render(render)
+    return list(dict.fromkeys(stopped))
+
+
+def hand_over(owner: str, other: str) -> None:
+    """
+    Count all that one owner asked for for another one from now on.
+    """
+    with transaction.atomic():
+        _lock(Segment.objects.filter(owner=owner, state__in=WAITING).values_list("key", flat=True))
+        Segment.objects.filter(owner=owner, state__in=WAITING).update(owner=other)
+        renders = Render.objects.filter(owner=owner)
+        list(renders.select_for_update(no_key=True).order_by("pk"))
+        renders.update(owner=other)
 
 
 def cancel_render(render_id: UUID) -> None:
@@ -135,11 +209,33 @@ def _unwanted(key: str, sheet: SegmentSheet, now: datetime) -> Segment:
     return Segment(
         key=key,
         sheet=sheet.to_json(),
+        cut_out=sheet.is_cut_out,
+        draft_of=sheet.finished().key() if sheet.final else "",
+        engine=ENGINE_VERSION,
         state=State.CANCELLED,
         drawings=len(sheet.times),
         method="" if sheet.method == "auto" else sheet.method,
         queued_at=now,
     )
+
+
+def _emptied(topic: str, segments: Iterable[Segment]) -> list[Segment]:
+    """
+    Take back that some locked segments are done, and return them: those of this topic alone.
+    """
+    finished = {segment.key: segment for segment in segments if segment.state == State.DONE}
+    found = [finished[key] for key in finished.keys() - _asked_by_others(topic, finished)]
+    for segment in found:
+        segment.state, segment.drawings_done = State.CANCELLED, 0
+        segment.quality = segment.measures = None
+        segment.save(update_fields=["state", "drawings_done", "quality", "measures"])
+        transaction.on_commit(partial(events.tell_again, segment, topic), robust=True)
+    return found
+
+
+def _asked_by_others(topic: str, keys: Iterable[str]) -> set[str]:
+    lines = Line.objects.filter(segment__in=list(keys)).exclude(render__topic=topic)
+    return set(lines.values_list("segment_id", flat=True))
 
 
 def _lock(keys: Iterable[str]) -> list[Segment]:

@@ -133,7 +133,7 @@ class Run:
             with _engine():
                 figure = drawer.draw(u)
                 drawing = frames.over(figure, scenery)
-            frames.write_drawing(self.segment.key, n, drawing)
+            frames.write_drawing(self.segment.key, n, drawing, cut_out=self.sheet.is_cut_out)
             self.drawn += 1
             self.done = self._first_missing(missing)
             self._tell()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from jobs import judging, quota
+from jobs import judging, quota, troubles
 from jobs.models import Line, Render, Segment
 from jobs.progress import Throttle, publish
 
@@ -26,19 +26,22 @@ def segment_event(segment: Segment, *, state: str | None = None, eta: float | No
     """
     Return how far a segment is.
     """
-    error = {"code": segment.error_code, "sentence": segment.error} if segment.error_code else None
+    done, total = segment.drawings_done, segment.drawings
+    error = troubles.told(segment.error_code, segment.error, done, total) if segment.error_code else None
     return {
         "type": "segment",
         "key": segment.key,
         "state": state or segment.state,
-        "done": segment.drawings_done,
-        "total": segment.drawings,
+        "done": done,
+        "total": total,
         "eta": eta,
         "method": segment.method,
         "reason": segment.reason,
         "error": error,
         "attempt": segment.attempt,
         "quality": judging.shown(segment.quality) if segment.state == Segment.State.DONE else None,
+        "ends": judging.ends(segment.quality) if segment.state == Segment.State.DONE else None,
+        "draft_of": segment.draft_of or None,
     }
 
 
@@ -51,6 +54,13 @@ def tell_segment(
     event = segment_event(segment, state=state, eta=eta)
     for topic in topics:
         publish(topic, event)
+
+
+def tell_again(segment: Segment, topic: str) -> None:
+    """
+    Tell a topic that what was drawn of a segment is gone, to be drawn again.
+    """
+    publish(topic, {**segment_event(segment, state=Segment.State.CANCELLED), "done": 0, "again": True})
 
 
 def tell_segment_now(key: str) -> None:

@@ -1,12 +1,14 @@
 """
 Where pictures and drawings lie, and how a drawing becomes files.
 
-A drawing is kept in three levels: `full.png` lossless, `view.jpg` to play from, `thumb.jpg` for the
-filmstrip. The full one is written last: where it is, the drawing is complete.
+A drawing is kept in three levels: full without loss, view to play from, thumb for the filmstrip. Those of an
+opaque drawing are `full.png`, `view.jpg`, `thumb.jpg`; a cut-out's have alpha: `full.png`, `view.webp`,
+`thumb.webp`. The full one is written last: where it is, the drawing is complete.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import cv2
@@ -14,12 +16,17 @@ import numpy as np
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from numpy.typing import NDArray
+from PIL import Image
 
 from jobs import figures
 from jobs.inbetween import Mask, Pair, Picture, cover, lay, place_on
+from jobs.inbetween.matte import premultiply, straighten
 from jobs.sheet import SegmentSheet
 
-Level = Literal["full.png", "view.jpg", "thumb.jpg"]
+File = Literal["full.png", "view.jpg", "thumb.jpg", "view.webp", "thumb.webp"]
+OPAQUE: Mapping[str, File] = {"full": "full.png", "view": "view.jpg", "thumb": "thumb.jpg"}
+CUT_OUT: Mapping[str, File] = {"full": "full.png", "view": "view.webp", "thumb": "thumb.webp"}
+Load = Callable[[str], Picture]
 
 VIEW_SIDE = 960
 THUMB_HEIGHT = 96
@@ -30,6 +37,8 @@ _PNG = (
     *(cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_DEFAULT),
 )
 _JPEG = (cv2.IMWRITE_JPEG_QUALITY, 85)
+# Colours with loss, alpha without. More effort than this costs more time than the smaller file is worth.
+_WEBP = {"quality": 85, "alpha_quality": 100, "method": 1}
 _TO_RGBA = {1: cv2.COLOR_GRAY2RGBA, 3: cv2.COLOR_BGR2RGBA, 4: cv2.COLOR_BGRA2RGBA}
 
 
@@ -63,11 +72,11 @@ def mask_path(sha: str) -> str:
     return f"masks/{sha[:2]}/{sha}.png"
 
 
-def frame_path(key: str, n: int, level: Level) -> str:
+def frame_path(key: str, n: int, file: File) -> str:
     """
     Return where a segment's drawing `n` lies in the storage, in one of its levels.
     """
-    return f"{_folder(key)}/{n}.{level}"
+    return f"{_folder(key)}/{n}.{file}"
 
 
 def load_picture(sha: str) -> Picture:
@@ -104,9 +113,22 @@ def load_drawing(key: str, n: int) -> NDArray[np.uint8]:
     """
     Return a finished drawing's full level as BGR, as films are written from.
     """
+    return _load_full(key, n, cv2.IMREAD_COLOR)
+
+
+def load_cut_out(key: str, n: int) -> Picture:
+    """
+    Return a finished drawing's full level as RGBA, to be laid over what is below it.
+    """
+    pixels = _load_full(key, n, cv2.IMREAD_UNCHANGED)
+    channels = pixels.shape[2] if pixels.ndim == 3 else 1
+    return np.asarray(cv2.cvtColor(pixels, _TO_RGBA[channels]), np.uint8)
+
+
+def _load_full(key: str, n: int, mode: int) -> NDArray[np.uint8]:
     try:
         with default_storage.open(frame_path(key, n, "full.png")) as file:
-            pixels = _decode(file.read(), cv2.IMREAD_COLOR)
+            pixels = _decode(file.read(), mode)
     except FileNotFoundError:
         pixels = None
     if pixels is None:
@@ -124,36 +146,39 @@ def viewed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """
-    What figures are laid on: a size, and behind them a plate over a ground colour.
+    What figures are laid on: a size, and behind them a plate over a ground colour, or nothing.
     """
 
     width: int
     height: int
     plate: str | None
-    ground: str
+    ground: str | None
+    load: Load = field(default=load_picture, repr=False, compare=False)
 
     @classmethod
-    def of(cls, sheet: SegmentSheet) -> "Canvas":
+    def of(cls, sheet: SegmentSheet, load: Load = load_picture) -> "Canvas":
         """
-        Return the canvas that a sheet asks for.
+        Return the canvas that a sheet asks for; `load` gives the pictures that it names.
         """
-        return cls(sheet.width, sheet.height, sheet.plate, sheet.ground)
+        return cls(sheet.width, sheet.height, sheet.plate, sheet.ground, load)
 
-    def scenery(self) -> Picture:
+    def scenery(self) -> Picture | None:
         """
-        Return what is seen where no figure stands, opaque.
+        Return what is seen where no figure stands, opaque; None where nothing is behind the figures.
         """
+        if self.ground is None:
+            return None
         colour = (*bytes.fromhex(self.ground[1:]), 255)
         ground = np.full((self.height, self.width, 4), colour, np.uint8)
         if self.plate is None:
             return ground
-        return over(cover((self.width, self.height), load_picture(self.plate)), ground)
+        return over(cover((self.width, self.height), self.load(self.plate)), ground)
 
     def pose(self, sha: str) -> Picture:
         """
         Return a pose as it stands on the canvas, with nothing behind it.
         """
-        return place_on((self.width, self.height), load_picture(sha))
+        return place_on((self.width, self.height), self.load(sha))
 
     def mask(self, sha: str) -> Mask:
         """
@@ -165,11 +190,14 @@ class Canvas:
         return np.ascontiguousarray(place_on((self.width, self.height), carrier)[..., 3])
 
 
-def staged(sheet: SegmentSheet) -> tuple[Pair, Picture]:
+def staged(sheet: SegmentSheet, load: Load = load_picture) -> tuple[Pair, Picture | None]:
     """
-    Return a sheet's two keys on their canvas with all that was said of them, and the scenery behind them.
+    Return a sheet's two keys on their canvas with all that was said of them, and the scenery behind them:
+    None where the drawings are cut-outs.
+
+    `load` gives the pictures that the sheet names, by their hashes.
     """
-    canvas = Canvas.of(sheet)
+    canvas = Canvas.of(sheet, load)
     scenery = canvas.scenery()
     behind = scenery if sheet.motion else None
     first = _standing(canvas, sheet.first, behind)
@@ -188,17 +216,17 @@ def _standing(canvas: Canvas, sha: str, behind: Picture | None) -> Picture:
     One that is opaque but leaves some of the canvas free is no cut-out: it is laid over what is behind it,
     where that is given, or the picture's edges would be taken for the figure's.
     """
-    picture = load_picture(sha)
+    picture = canvas.load(sha)
     placed = place_on((canvas.width, canvas.height), picture)
     opaque = picture[..., 3].min() == 255
     return over(placed, behind) if opaque and behind is not None else placed
 
 
-def over(figure: Picture, scenery: Picture) -> Picture:
+def over(figure: Picture, scenery: Picture | None) -> Picture:
     """
-    Return a figure laid over opaque scenery; one that hides all of it is returned as it is.
+    Return a figure laid over opaque scenery; one that hides all of it, or has none, is returned as it is.
     """
-    return figure if figure[..., 3].min() == 255 else lay(figure, scenery)
+    return figure if scenery is None or figure[..., 3].min() == 255 else lay(figure, scenery)
 
 
 def drawn(key: str) -> set[int]:
@@ -223,15 +251,45 @@ def discard_broken(key: str) -> None:
             default_storage.delete(frame_path(key, n, "full.png"))
 
 
-def write_drawing(key: str, n: int, drawing: Picture) -> None:
+def discard(key: str) -> None:
     """
-    Write an opaque drawing in its three levels; written again, the files stay as they were.
+    Remove all drawings of a segment: whoever draws it begins anew.
     """
-    for level, packed in _levels(drawing):
-        default_storage.save(frame_path(key, n, level), ContentFile(packed))
+    try:
+        _, files = default_storage.listdir(_folder(key))
+    except FileNotFoundError:
+        return
+    # The full level first: what is cut off in the middle leaves no drawing that seems complete.
+    for name in sorted(files, key=lambda name: not name.endswith(".full.png")):
+        default_storage.delete(f"{_folder(key)}/{name}")
 
 
-def _levels(drawing: Picture) -> Iterator[tuple[Level, bytes]]:
+def write_drawing(key: str, n: int, drawing: Picture, *, cut_out: bool = False) -> None:
+    """
+    Write a drawing in its three levels; written again, the files stay as they were.
+    """
+    for file, packed in (_levels_with_alpha if cut_out else _levels)(drawing):
+        default_storage.save(frame_path(key, n, file), ContentFile(packed))
+
+
+def _levels_with_alpha(drawing: Picture) -> Iterator[tuple[File, bytes]]:
+    """
+    The levels of a cut-out. Scaled premultiplied, or hidden colours would seep into its edges.
+    """
+    whole = premultiply(drawing)
+    view = _scaled(whole, _view_scale(whole))
+    yield "view.webp", _webp(view)
+    yield "thumb.webp", _webp(_scaled(view, THUMB_HEIGHT / view.shape[0]))
+    yield "full.png", _encode(".png", cv2.cvtColor(drawing, cv2.COLOR_RGBA2BGRA), _PNG)
+
+
+def _webp(premultiplied: cv2.typing.MatLike) -> bytes:
+    packed = io.BytesIO()
+    Image.fromarray(straighten(np.asarray(premultiplied, np.uint8))).save(packed, "WEBP", **_WEBP)
+    return packed.getvalue()
+
+
+def _levels(drawing: Picture) -> Iterator[tuple[File, bytes]]:
     full = cv2.cvtColor(drawing, cv2.COLOR_RGBA2BGR)
     view = _scaled(full, _view_scale(full))
     yield "view.jpg", _encode(".jpg", view, _JPEG)

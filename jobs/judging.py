@@ -33,6 +33,11 @@ HALFWAY = 0.5
 Where both keys of a limb are looked at together.
 """
 
+GREY = 128
+"""
+The shade that cut-outs are looked at over: what they will be laid over is not theirs.
+"""
+
 logger = logging.getLogger(__name__)
 
 
@@ -63,14 +68,16 @@ class Judge:
     Look at a segment's drawings one by one, in their order, as people see them.
     """
 
-    def __init__(self, pair: Pair, drawer: Drawer, scenery: Picture) -> None:
-        self._scenery = scenery
+    def __init__(self, pair: Pair, drawer: Drawer, scenery: Picture | None) -> None:
+        self._pair, self._drawer = pair, drawer
+        self._alone = scenery is None
+        self._scenery = _grey(pair.first) if scenery is None else scenery
         self._geometry = drawer if isinstance(drawer, Geometry) else None
         self._cut_out = all(key[..., 3].min() < 255 for key in (pair.first, pair.last))
         self._places: list[float] = []
         self._gauge: Gauge | None = None
         with self._harmless():
-            first, last = (frames.viewed(frames.over(key, scenery)) for key in (pair.first, pair.last))
+            first, last = (frames.viewed(self._seen(key)) for key in (pair.first, pair.last))
             begin, end = self._figure(0, pair.first[..., 3]), self._figure(1, pair.last[..., 3])
             figures = None if begin is None or end is None else (begin, end)
             self._gauge = Gauge(first, last, figures)
@@ -89,8 +96,9 @@ class Judge:
         """
         with self._harmless():
             if self._gauge is not None:
-                drawing = np.asarray(cv2.cvtColor(frames.load_drawing(key, n), cv2.COLOR_BGR2RGBA), np.uint8)
-                self._add(u, drawing, self._seen_before_the_scenery(drawing))
+                drawing = frames.load_cut_out(key, n)
+                cover = drawing[..., 3] if self._alone else self._seen_before_the_scenery(drawing)
+                self._add(u, drawing, cover)
 
     def verdict(self) -> dict[str, Any] | None:
         """
@@ -103,15 +111,30 @@ class Judge:
                 alarms = [geometry.alarms([u]) for u in self._places] if geometry else None
                 quality = self._gauge.result(alarms)
                 limbs = geometry.troubles(HALFWAY) if geometry else None
-                advice = [{**one.to_json(), "sentence": str(one)} for one in advise(quality, limbs)]
+                advice = [
+                    {**one.to_json(), "sentence": str(one), "message": one.sentence}
+                    for one in advise(quality, limbs)
+                ]
                 # A number that is none would be found out only when the row is saved, and fail the segment.
-                found = json.loads(json.dumps({**quality.to_json(), "advice": advice}, allow_nan=False))
+                told = {**quality.to_json(), "advice": advice, "ends": self._ends()}
+                found = json.loads(json.dumps(told, allow_nan=False))
         return found
 
     def _add(self, u: float, drawing: Picture, cover: Mask) -> None:
         assert self._gauge is not None
-        self._gauge.add(u, frames.viewed(drawing), self._figure(u, cover))
+        seen = self._seen(drawing) if self._alone else drawing
+        self._gauge.add(u, frames.viewed(seen), self._figure(u, cover))
         self._places.append(u)
+
+    def _seen(self, figure: Picture) -> Picture:
+        return frames.over(figure, self._scenery)
+
+    def _ends(self) -> list[bool]:
+        """
+        Whether the method begins and ends with the two poses, byte for byte as they are seen.
+        """
+        keys = (0.0, self._pair.first), (1.0, self._pair.last)
+        return [np.array_equal(self._seen(self._drawer.draw(u)), self._seen(key)) for u, key in keys]
 
     def _figure(self, u: float, cover: Mask) -> Mask | None:
         """
@@ -139,6 +162,12 @@ class Judge:
             self._gauge = None
 
 
+def _grey(picture: Picture) -> Picture:
+    ground = np.full_like(picture, GREY)
+    ground[..., 3] = 255
+    return ground
+
+
 def kept_apart(found: Mapping[str, Any] | None) -> dict[str, Any]:
     """
     Return a verdict as the fields of a segment's row: what all pages read, and the values of each drawing.
@@ -146,8 +175,9 @@ def kept_apart(found: Mapping[str, Any] | None) -> dict[str, Any]:
     if found is None:
         return {}
     measures = {name: found[name] for name in LONG}
+    ghosts = [round(value, 3) for value in found["parts"]["whole"]["drawings"]["ghost"]]
     return {
-        "quality": {name: value for name, value in found.items() if name not in LONG},
+        "quality": {name: value for name, value in found.items() if name not in LONG} | {"ghosts": ghosts},
         "measures": measures,
     }
 
@@ -162,6 +192,15 @@ def shown(kept: Mapping[str, Any] | None) -> dict[str, Any] | None:
         "score": kept["score"],
         "weakest": kept["weakest"],
         "curve": kept["curve"],
+        "ghosts": kept.get("ghosts"),
         **{name: kept.get(name) for name in NUMBERS},
         "advice": kept["advice"],
     }
+
+
+def ends(kept: Mapping[str, Any] | None) -> list[bool] | None:
+    """
+    Return whether the drawings begin and end with the poses themselves; None where nobody looked.
+    """
+    found = (kept or {}).get("ends")
+    return None if found is None else [bool(end) for end in found]

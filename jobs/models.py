@@ -29,6 +29,11 @@ class Segment(models.Model):
 
     key = models.CharField(primary_key=True, max_length=64)
     sheet = models.JSONField()
+    # What its drawings are, so that nobody has to read the sheet for it: cut-outs, a draft of another one.
+    cut_out = models.BooleanField(default=False)
+    draft_of = models.CharField(max_length=64, blank=True)
+    # The version of the engine that the key was made with; of older rows it is not known.
+    engine = models.CharField(max_length=32, blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
     # Whom the fair share counts this work for: the one who asked first.
     owner = models.CharField(max_length=64)
@@ -56,6 +61,7 @@ class Segment(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["draft_of"], condition=~Q(draft_of=""), name="draft_segments"),
             models.Index(fields=["owner", "queued_at"], condition=Q(state="queued"), name="waiting_segments"),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="leased_segments"),
             models.Index(
@@ -105,6 +111,8 @@ class Line(models.Model):
     segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="lines")
     ref = models.CharField(max_length=64)
     index = models.PositiveIntegerField()
+    # What the asker wants to know of it later, as it was when it was asked for.
+    settings = models.JSONField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["render", "index"], name="one_line_per_index")]

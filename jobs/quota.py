@@ -158,35 +158,47 @@ def seconds_per_drawing(method: str, width: int, height: int) -> float:
 class Paces:
     """
     How long each method takes for a pixel of a drawing: the median of its last finished runs.
+
+    Drafts have paces of their own: on a small canvas it is preparing that takes the time.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, float] = {}
+        self._known: dict[tuple[str, bool], float] = {}
+        self.guessed = False
+        """
+        Whether a pace was asked for that nothing here was ever drawn at.
+        """
 
-    def pace(self, method: str) -> float:
+    def pace(self, method: str, *, draft: bool = False) -> float:
         """
         Return seconds per pixel and drawing; of any method when it is not chosen yet.
         """
-        if method not in self._known:
-            self._known[method] = self._measured(method)
-        return self._known[method]
+        if (method, draft) not in self._known:
+            self._known[method, draft] = self._measured(method, draft=draft)
+        return self._known[method, draft]
 
     def estimate(self, segment: Segment) -> float:
         """
         Return how many seconds a segment's missing drawings will take.
         """
         left = max(0, segment.drawings - segment.drawings_done)
-        return self.pace(segment.method) * _pixels(segment) * left
+        return self.pace(segment.method, draft=bool(segment.draft_of)) * _pixels(segment) * left
 
-    def _measured(self, method: str) -> float:
+    def _measured(self, method: str, *, draft: bool) -> float:
         runs = Segment.objects.filter(state=State.DONE, seconds__gt=0)
+        runs = runs.exclude(draft_of="") if draft else runs.filter(draft_of="")
         if method:
             runs = runs.filter(method=method)
         latest = runs.order_by("-finished_at")[:KNOWN_RUNS]
         paces = [run.seconds / (run.drawings * _pixels(run)) for run in latest]
         if paces:
             return median(paces)
-        return self.pace("") if method else FIRST_GUESS
+        if method:
+            return self.pace("", draft=draft)
+        if draft:
+            return self.pace("")
+        self.guessed = True
+        return FIRST_GUESS
 
 
 def _running() -> Counter[str]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 
 from jobs.inbetween import ENGINE_VERSION, Skeleton
@@ -16,6 +16,11 @@ SHEET_VERSION = 2
 KNOWN_VERSIONS = (1, 2)
 _HASH = re.compile(r"[0-9a-f]{64}")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+DRAFT_SIDE = 640
+"""
+The longer side of the canvas that a draft is drawn on.
+"""
 
 
 class Standing(NamedTuple):
@@ -105,7 +110,8 @@ class SegmentSheet:
 
     Pictures are named by the hash of their bytes, so equal sheets give equal drawings. `motion` is there
     where both poses are marked; `pins` are places `(ax, ay, bx, by)` of things on both keys, as shares of
-    the canvas; `arc` is how far paths bend.
+    the canvas; `arc` is how far paths bend. Without a ground the drawings are cut-outs, to be laid over what
+    is below them. `final` is the size of the canvas that a draft stands for.
     """
 
     width: int
@@ -113,19 +119,22 @@ class SegmentSheet:
     first: str
     last: str
     plate: str | None
-    ground: str
+    ground: str | None
     method: str
     times: tuple[float, ...]
     motion: Motion | None = None
     pins: Places = ()
     arc: float = 0.0
+    final: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         for name in (self.first, self.last, self.plate):
             if name is not None and not _HASH.fullmatch(name):
                 raise ValueError(f"A picture is named by 64 hexadecimal digits; got {name!r}.")
-        if not _COLOUR.fullmatch(self.ground):
+        if self.ground is not None and not _COLOUR.fullmatch(self.ground):
             raise ValueError(f"A ground colour looks like #1b2c3d; got {self.ground!r}.")
+        if self.ground is None and self.plate is not None:
+            raise ValueError(f"Cut-outs have nothing behind them; got the plate {self.plate!r}.")
         if self.width < 1 or self.height < 1:
             raise ValueError(f"A canvas is at least 1 x 1; got {self.width} x {self.height}.")
         if not self.times or not all(0 <= u <= 1 for u in self.times):
@@ -137,11 +146,44 @@ class SegmentSheet:
         # Rounded, so that the last bits of a float never make two sheets of one.
         object.__setattr__(self, "times", tuple(round(float(u), 6) for u in self.times))
 
+    @property
+    def is_cut_out(self) -> bool:
+        """
+        Whether the drawings are cut-outs, with nothing behind the figure.
+        """
+        return self.ground is None
+
+    def sized(self, longest: int) -> Self:
+        """
+        Return the same sheet on a canvas whose longer side is at most so long.
+        """
+        scale = longest / max(self.width, self.height)
+        if scale >= 1:
+            return self
+        width, height = (max(1, round(side * scale)) for side in (self.width, self.height))
+        return replace(self, width=width, height=height)
+
+    def draft(self) -> Self:
+        """
+        Return the sheet of a small and quick take of the same; one that is small already stays as it is.
+        """
+        small = self.sized(DRAFT_SIDE)
+        return self if small is self else replace(small, final=(self.width, self.height))
+
+    def finished(self) -> Self:
+        """
+        Return the sheet that a draft stands for; any other stands for itself.
+        """
+        if self.final is None:
+            return self
+        width, height = self.final
+        return replace(self, width=width, height=height, final=None)
+
     def to_json(self) -> dict[str, Any]:
         """
         Return the sheet as it is kept in a row.
         """
-        return {
+        kept = {
             "version": SHEET_VERSION,
             "width": self.width,
             "height": self.height,
@@ -155,6 +197,8 @@ class SegmentSheet:
             "pins": [list(pin) for pin in self.pins],
             "arc": self.arc,
         }
+        # Only where it is one: what is no draft keeps its key.
+        return kept if self.final is None else {**kept, "final": list(self.final)}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
@@ -165,13 +209,14 @@ class SegmentSheet:
             known = " and ".join(map(str, KNOWN_VERSIONS))
             raise ValueError(f"This sheet has version {kept.get('version')!r}; known are {known}.")
         values = {name: value for name, value in kept.items() if name != "version"}
-        motion = values.get("motion")
+        motion, final = values.get("motion"), values.get("final")
         return cls(
             **{
                 **values,
                 "times": tuple(values["times"]),
                 "motion": Motion.from_json(motion) if motion else None,
                 "pins": _places(values.get("pins") or ()),
+                "final": (int(final[0]), int(final[1])) if final else None,
             }
         )
 

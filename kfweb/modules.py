@@ -3,9 +3,14 @@ The names under which the pages' modules import each other, and where each lies.
 
     #kf/core/time.js                                  static/js/core/time.js
     lit, lit/directives/…, @preact/signals-core       static/vendor, made by `manage.py vendor`
+
+With KF_DEBUG=1 browsers get the modules as they are written. Otherwise they get what the pages begin with
+(`ENTRIES`), each bundled with all that it imports; what several share, or what is imported when it is first
+needed, lies in chunks beside them. Style sheets that are lists of others (`SHEETS`) are bundled likewise.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -25,21 +30,67 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "signals.js": ("@preact/signals-core",),
 }
 
+# Where the bundles of our own modules are found among the static files: see `kfweb.bundles`.
+PREFIX = "bundle"
+
+ENTRIES = ("ui/page.js", "pages/dashboard.js", "pages/editor.js")
+"""
+The modules that templates import, below static/js.
+"""
+
+SHEETS = ("css/sheets/editor.css",)
+"""
+The style sheets that are lists of others, below static.
+"""
+
+INITIAL = ".initial.json"
+"""
+Beside the bundles: which chunks each entry begins with.
+"""
+
 
 def import_map() -> dict[str, str]:
     """
-    Every module's name with its address.
+    The names that a page may import, each with its address.
     """
-    return _found() if settings.DEBUG else _kept()
+    return as_written() if settings.DEBUG else _bundled()
 
 
 @cache
-def _kept() -> dict[str, str]:
+def _bundled() -> dict[str, str]:
     # Collected files change only with a new start.
-    return _found()
+    return {f"#kf/{path}": staticfiles_storage.url(f"{PREFIX}/{path}") for path in ENTRIES}
 
 
-def _found() -> dict[str, str]:
+def preloads(entry: str) -> list[str]:
+    """
+    The addresses of all that a page loads at once with an entry; none where modules are as written.
+    """
+    if settings.DEBUG:
+        return []
+    # The manifest's hash is not in the names by which chunks import each other.
+    chunks = [f"{settings.STATIC_URL}{PREFIX}/{chunk}" for chunk in _initial().get(entry, ())]
+    return [staticfiles_storage.url(f"{PREFIX}/{entry}"), *chunks]
+
+
+@cache
+def _initial() -> Mapping[str, list[str]]:
+    file = Path(settings.BUNDLE_DIR) / INITIAL
+    found: dict[str, list[str]] = json.loads(file.read_text()) if file.exists() else {}
+    return found
+
+
+def sheet(path: str) -> str:
+    """
+    The address of one of `SHEETS`.
+    """
+    return staticfiles_storage.url(path if settings.DEBUG else f"{PREFIX}/{path}")
+
+
+def as_written() -> dict[str, str]:
+    """
+    Every module's name with its address.
+    """
     ours = {f"#kf/{path}": staticfiles_storage.url(f"js/{path}") for path in sorted(_modules())}
     vendored = {
         name: staticfiles_storage.url(f"vendor/{bundle}")

@@ -6,22 +6,45 @@ Every address of the studio.
 
 import time
 
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import etag
-from django.views.i18n import JavaScriptCatalog
+from django.views.i18n import JavaScriptCatalog, set_language
 
 from editor.pages import urlpatterns as pages
 from kfweb.api import api
 
 # The catalogue changes only with the code, and the code only with a new start.
 started = int(time.time())
-words = etag(lambda request: f'"{started}-{get_language()}"')(JavaScriptCatalog.as_view())
+# It holds nothing secret, so compressing it tells nothing.
+words = gzip_page(etag(lambda request: f'"{started}-{get_language()}"')(JavaScriptCatalog.as_view()))
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """
+    Nothing here is for search engines: what people make is theirs.
+    """
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """
+    For browsers that look where nobody points them. Commands run before static files are gathered, so late.
+    """
+    return redirect(staticfiles_storage.url("img/favicon.svg"))
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("favicon.ico", favicon),
+    path("robots.txt", robots),
     path("accounts/", include("allauth.account.urls")),
     path("api/", api.urls),
+    path("language", set_language, name="set_language"),
     path("jsi18n/", cache_control(private=True, max_age=3600)(words), name="javascript-catalog"),
     *pages,
 ]

@@ -2,13 +2,14 @@
 From a request or a socket to the one who looks.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 
 from channels.db import database_sync_to_async
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language_from_request
 
 from editor.access import Viewer
 from editor.teams.models import User
@@ -36,7 +37,7 @@ class ViewerMiddleware:
 
 class ViewerScope:
     """
-    Give every socket its viewer.
+    Give every socket its viewer, and the language of the page that opened it.
     """
 
     def __init__(self, inner: Callable[..., Awaitable[None]]) -> None:
@@ -44,4 +45,15 @@ class ViewerScope:
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         viewer = await database_sync_to_async(viewer_of)(scope["user"])
-        await self.inner(scope | {"viewer": viewer}, receive, send)
+        await self.inner(scope | {"viewer": viewer, "language": language_of(scope)}, receive, send)
+
+
+def language_of(scope: Mapping[str, Any]) -> str:
+    """
+    The language that a page of the same browser would be in.
+    """
+    request = HttpRequest()
+    request.COOKIES = dict(scope.get("cookies") or {})
+    accepted = dict(scope.get("headers") or ()).get(b"accept-language", b"")
+    request.META["HTTP_ACCEPT_LANGUAGE"] = accepted.decode("latin-1")
+    return get_language_from_request(request)

@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from editor.access import Viewer
-from editor.models import Character, Keyframe, Pose, Project, Shot, User
+from editor.models import Character, Keyframe, Marker, Pose, Project, Shot, Track, User
 from editor.poses import intake, pictures
 from jobs.frames import picture_path
 
@@ -64,6 +64,23 @@ class ShotFactory(factory.django.DjangoModelFactory):
     order = factory.Sequence(lambda n: f"a{n:05d}")
 
 
+class TrackFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Track
+
+    shot = factory.SubFactory(ShotFactory)
+    name = "Keys"
+    order = factory.Sequence(lambda n: f"a{n:05d}")
+
+
+class MarkerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Marker
+
+    shot = factory.SubFactory(ShotFactory)
+    frame = 0
+
+
 @cache
 def drawing(shade: int, *, alpha: bool = True, size: tuple[int, int] = (40, 30)) -> intake.Picture:
     """
@@ -102,11 +119,14 @@ def pose_of(project: Project, shade: int = 1, **more: object) -> Pose:
 
 def keyed(shot: Shot, *frames: int, **settings: object) -> list[Keyframe]:
     """
-    Keyframes on some frames of a shot, each with a pose of its own.
+    Keyframes on some frames of a shot's lowest track, which is made if need be, each with a pose of its own.
     """
     first = shot.project.poses.count()
+    track = settings.pop("track", None) or shot.tracks.first() or TrackFactory(shot=shot)
     return [
-        Keyframe.objects.create(shot=shot, pose=pose_of(shot.project, first + n), frame=frame, **settings)
+        Keyframe.objects.create(
+            shot=shot, track=track, pose=pose_of(shot.project, first + n), frame=frame, **settings
+        )
         for n, frame in enumerate(frames)
     ]
 

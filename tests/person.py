@@ -105,6 +105,17 @@ def hear(socket: ClientConnection, wanted: str, timeout: float = 30) -> dict[str
             return event
 
 
+def new_shot(shot: str, **settings: Any) -> list[dict[str, Any]]:
+    """
+    The operations that make a shot and its first track.
+    """
+    track = {"shot": shot, "name": "Keys", "order": "a0"}
+    return [
+        {"do": "create", "on": "shot", "id": shot, "to": settings},
+        {"do": "create", "on": "track", "id": str(uuid.uuid4()), "to": track},
+    ]
+
+
 def place(shot: str, pose: str, frame: int, **settings: Any) -> dict[str, Any]:
     """
     The operation that puts a pose on a frame.

@@ -18,6 +18,12 @@ class Character(models.Model):
     name = models.CharField(_("name"), max_length=120)
     # As `jobs.inbetween.Skeleton.to_json` writes it.
     skeleton = models.JSONField()
+    # What tells its tracks and names apart, as "#rrggbb"; empty for none.
+    colour = models.CharField(max_length=7, blank=True)
+    # The reference card: the pose that its others are judged by.
+    card = models.ForeignKey(
+        "editor.Pose", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 

@@ -25,8 +25,9 @@ from editor.exports import reel
 from editor.exports.models import Export
 from editor.projects.models import Project
 from editor.refusals import Refused
-from editor.timeline import rows, sheet
+from editor.timeline import rows, sheet, standing
 from jobs import progress
+from jobs.inbetween.sentences import worded
 
 WRITE_FILM = "editor.exports.tasks.write_film"
 MOST_ATTEMPTS = 3
@@ -42,19 +43,23 @@ def film_path(key: str) -> str:
     return f"films/{key[:2]}/{key}.mp4"
 
 
-def request_export(viewer: Viewer, project: Project, *, shot: UUID | None = None) -> Export:
+def request_export(
+    viewer: Viewer, project: Project, *, shot: UUID | None = None, span: tuple[int, int] | None = None
+) -> Export:
     """
-    Ask for a film of a shot or of the whole project, as it stands now.
+    Ask for a film of a shot or of the whole project, as it stands now; `span` is a part of a shot, from one
+    frame up to another.
 
     A film that was written already is offered at once, and one that is being written is joined.
     """
     owner = person(viewer)
-    scenes = _scenes(project, shot)
+    scenes = _scenes(project, shot, span)
+    start, end = span or (None, None)
     size, rate = (project.width, project.height), (project.rate_num, project.rate_den)
     key = reel.key_of(scenes, size, rate)
     with transaction.atomic():
         Project.objects.select_for_update().get(pk=project.pk)  # a doubled request finds the first
-        same = project.exports.filter(key=key, shot=shot).exclude(state=State.FAILED)
+        same = project.exports.filter(key=key, shot=shot, start=start, end=end).exclude(state=State.FAILED)
         for film in same.order_by("-made_at"):
             if film.state != State.READY or default_storage.exists(film_path(key)):
                 return film
@@ -64,6 +69,8 @@ def request_export(viewer: Viewer, project: Project, *, shot: UUID | None = None
             requested_by=owner,
             key=key,
             reel=scenes,
+            start=start,
+            end=end,
             frames=reel.length(scenes),
             width=size[0],
             height=size[1],
@@ -80,7 +87,7 @@ def request_export(viewer: Viewer, project: Project, *, shot: UUID | None = None
     return film
 
 
-def _scenes(project: Project, shot: UUID | None) -> list[reel.Scene]:
+def _scenes(project: Project, shot: UUID | None, span: tuple[int, int] | None) -> list[reel.Scene]:
     """
     The frozen reel, if all that it shows is drawn.
     """
@@ -89,8 +96,17 @@ def _scenes(project: Project, shot: UUID | None) -> list[reel.Scene]:
     if shot is not None and str(shot) not in document.live("shot"):
         raise Http404
     stretches = sheet.stretches(document, order)
-    known = sheet.rows_of(stretches.values())
-    open_ones = [key for key, stretch in stretches.items() if not sheet.is_fresh(stretch, known)]
+    known = standing.rows_of(stretches.values())
+    takes = {
+        key: row.key
+        for key, stretch in stretches.items()
+        if (row := standing.drawn(stretch, known)) is not None
+    }
+    scenes = reel.reel(document, order, stretches, takes)
+    if span is not None:
+        scenes = reel.cut(scenes, *span)
+    shown = reel.takes_in(scenes)
+    open_ones = [key for key, stretch in stretches.items() if key not in takes and stretch.key in shown]
     if open_ones:
         raise Refused(
             "not_fresh",
@@ -107,7 +123,12 @@ def _scenes(project: Project, shot: UUID | None) -> list[reel.Scene]:
             keyframes=open_ones,
             offer="render",
         )
-    scenes = reel.reel(document, order, stretches)
+    if not scenes and span is not None:
+        raise Refused(
+            "empty",
+            _("There is no frame between in and out. Move them, or export the whole shot."),
+            status=409,
+        )
     if not scenes:
         raise Refused(
             "empty", _("There is no frame to export yet. Place a pose on the timeline first."), status=409
@@ -202,7 +223,8 @@ def sweep() -> int:
     lapsed = Export.objects.filter(state=State.WRITING, lease_until__lt=now)
     for film in lapsed.filter(attempt__gte=MOST_ATTEMPTS):
         fail(
-            film, _("The worker that wrote this film stopped three times. Nothing is lost; ask for it again.")
+            film,
+            worded("The worker that wrote this film stopped three times. Nothing is lost; ask for it again."),
         )
     back = lapsed.filter(attempt__lt=MOST_ATTEMPTS).update(state=State.QUEUED, lease_until=None)
     # A new film's bell has just been rung; one that waits longer may have lost it.
@@ -223,11 +245,11 @@ def release_all() -> int:
 
 def latest(project: Project) -> list[Export]:
     """
-    The newest film of each shot and of the whole project.
+    The newest film of each shot, of a part of each, and of the whole project.
     """
-    found: dict[UUID | None, Export] = {}
+    found: dict[tuple[UUID | None, bool], Export] = {}
     for film in project.exports.defer("reel").order_by("-made_at")[:200]:
-        found.setdefault(film.shot_id, film)
+        found.setdefault((film.shot_id, film.start is None), film)
     return list(found.values())
 
 
@@ -239,6 +261,7 @@ def shown(film: Export) -> dict[str, Any]:
     return {
         "id": str(film.pk),
         "shot": str(film.shot_id) if film.shot_id else None,
+        "span": None if film.start is None or film.end is None else [film.start, film.end],
         "state": str(film.state),
         "done": film.done,
         "total": film.frames,

@@ -26,6 +26,9 @@ class Export(models.Model):
     # The hash of everything the film is made of: the same film is not written twice.
     key = models.CharField(max_length=64, db_index=True)
     reel = models.JSONField()
+    # The frames of the shot that it shows, the last one not among them; without them all.
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
     done = models.PositiveIntegerField(default=0)
     frames = models.PositiveIntegerField()
     width = models.PositiveIntegerField()

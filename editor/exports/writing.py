@@ -11,13 +11,13 @@ from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.utils.translation import gettext as _
 
 from editor.exports import actions, reel
 from editor.exports.models import Export
 from jobs.actions import lost
 from jobs.film import Probe, probe, write_film
 from jobs.frames import DrawingMissing, PictureMissing
+from jobs.inbetween.sentences import worded
 from jobs.progress import Throttle, publish
 
 CODEC, PIXELS = "h264", "yuv420p"
@@ -49,26 +49,26 @@ def write(film: Export) -> None:
         if lost(error.key):
             # No longer fresh, and no event says so: pages look at everything again.
             publish(film.project.topic, {"type": "again"})
-        sentence = _(
+        sentence = worded(
             "A drawing of this film is missing. Press Render to have it drawn again, and then export."
         )
         actions.fail(film, sentence)
     except PictureMissing as error:
         logger.warning("The film %s lacks a picture: %s", film.pk, error)
-        sentence = _("A picture of this film is missing. Upload the pose again, and then export.")
+        sentence = worded("A picture of this film is missing. Upload the pose again, and then export.")
         actions.fail(film, sentence)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         logger.exception("The film %s could not be written.", film.pk)
         actions.fail(
             film,
-            _("The studio's disk is full. Your project is safe; export again when there is room.")
+            worded("The studio's disk is full. Your project is safe; export again when there is room.")
             if full
-            else _("The film could not be saved. Your project is safe; export it again."),
+            else worded("The film could not be saved. Your project is safe; export it again."),
         )
     except Exception:
         logger.exception("The film %s failed.", film.pk)
-        actions.fail(film, _("The film could not be written. Your project is safe; export it again."))
+        actions.fail(film, worded("The film could not be written. Your project is safe; export it again."))
     else:
         actions.finish(film, size)
 

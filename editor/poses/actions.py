@@ -2,23 +2,26 @@
 Taking pictures into a project's library.
 """
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from editor import quota
 from editor.access import Viewer, person
 from editor.poses import intake, labels, pictures
-from editor.poses.models import Mask, Picture, Pose
+from editor.poses.models import Mask, Picture, Pose, Version
 from editor.projects.models import Project
 from editor.refusals import Refused
 from editor.teams.models import User
 from editor.timeline import rows
 from editor.timeline.actions import announce, hold, record
+from editor.timeline.document import Kind
 from editor.timeline.fields import FIELDS
 from editor.timeline.models import Batch
 from editor.timeline.operations import Outcome, taken
@@ -43,21 +46,28 @@ def add_pose(
     The page chooses the pose's id, so an upload that is sent again is not added again.
     """
     actor = person(viewer)
-    if added := _added(project, pose_id):
+    if added := added_before(project, pose_id):
         return added
-    _check_room(project)
+    check_room(project)
     picture = pictures.keep(intake.take_in(upload))
     with transaction.atomic():
         project = hold(viewer, project)
-        if added := _added(project, pose_id):
+        if added := added_before(project, pose_id):
             return added
-        _check_quota(project, picture)
+        check_quota(project, picture)
         name = labels.label(file_name, _("Pose"))
         pose = Pose.objects.create(pk=pose_id, project=project, picture=picture, name=name, is_plate=is_plate)
+        Version.objects.create(pose=pose, picture=picture, original=picture, file=file_hash(upload), by=actor)
         row = shown(pose)
-        batch = _record(project, actor, row)
-        announce(project, batch, actor, {})
+        batch = record_made(project, actor, pose_id, _("Add %(name)s") % {"name": name}, [("pose", row)])
     return Added(batch.revision, row)
+
+
+def file_hash(upload: bytes) -> str:
+    """
+    By what a file is known again before it is sent: the SHA-256 of its bytes.
+    """
+    return hashlib.sha256(upload).hexdigest()
 
 
 def shown(pose: Pose) -> dict[str, Any]:
@@ -70,20 +80,37 @@ def shown(pose: Pose) -> dict[str, Any]:
     }
 
 
-def _record(project: Project, actor: User, row: dict[str, Any]) -> Batch:
-    to = {name: value for name, value in row.items() if name != "id"}
-    guard = {name: row[name] for name in FIELDS["pose"]}
+def record_made(
+    project: Project, actor: User, client_id: UUID, label: str, made: Sequence[tuple[Kind, dict[str, Any]]]
+) -> Batch:
+    """
+    Count new rows into the project's history and tell everybody who looks. It can be undone like any edit.
+
+    Belongs into the transaction that holds the project's row and made them.
+    """
     outcome = Outcome(
         rows.load(project),
-        applied=[{"do": "create", "on": "pose", "id": row["id"], "to": to}],
-        inverse=[{"do": "delete", "on": "pose", "id": row["id"], "was": guard}],
+        applied=[
+            {
+                "do": "create",
+                "on": kind,
+                "id": row["id"],
+                "to": {name: value for name, value in row.items() if name != "id"},
+            }
+            for kind, row in made
+        ],
+        inverse=[
+            {"do": "delete", "on": kind, "id": row["id"], "was": {name: row[name] for name in FIELDS[kind]}}
+            for kind, row in reversed(made)
+        ],
         skipped=[],
     )
-    label = _("Add %(name)s") % {"name": row["name"]}
-    return record(project, actor, outcome, client_id=UUID(row["id"]), label=label, segments=[])
+    batch = record(project, actor, outcome, client_id=client_id, label=label, segments=[])
+    announce(project, batch, actor, {})
+    return batch
 
 
-def _added(project: Project, pose_id: UUID) -> Added | None:
+def added_before(project: Project, pose_id: UUID) -> Added | None:
     """
     What an earlier upload under this id came to; an id of anything else is refused.
     """
@@ -96,7 +123,10 @@ def _added(project: Project, pose_id: UUID) -> Added | None:
     return None
 
 
-def _check_room(project: Project) -> None:
+def check_room(project: Project) -> None:
+    """
+    Refuse one picture more than a library may hold.
+    """
     if Pose.objects.filter(project=project, deleted_at=None).count() >= quota.POSES_PER_PROJECT:
         raise Refused(
             "too_many_poses",
@@ -109,21 +139,38 @@ def _check_room(project: Project) -> None:
         )
 
 
-def _check_quota(project: Project, picture: Picture) -> None:
-    _check_room(project)
-    mine = Picture.objects.filter(poses__project__owner=project.owner_id).distinct()
-    if mine.filter(pk=picture.pk).exists():
-        return
-    check_bytes(project, picture.byte_size)
+def check_quota(project: Project, picture: Picture) -> None:
+    """
+    Refuse one pose more than a library, or a picture more than its owner, may have.
+    """
+    check_room(project)
+    check_picture(project, picture)
+
+
+def check_picture(project: Project, picture: Picture) -> None:
+    """
+    Refuse a picture that is more than its owner may keep; one that they have already takes no room.
+    """
+    if not _pictures_of(project).filter(pk=picture.pk).exists():
+        check_bytes(project, picture.byte_size)
+
+
+def _pictures_of(project: Project) -> QuerySet[Picture]:
+    """
+    All pictures of everything that a project's owner has.
+    """
+    owner = project.owner_id
+    shown = Q(poses__project__owner=owner) | Q(versions__pose__project__owner=owner)
+    return Picture.objects.filter(pk__in=Picture.objects.filter(shown).values("pk"))
 
 
 def check_bytes(project: Project, byte_size: int) -> None:
     """
     Refuse what is more than the project's owner may keep.
     """
-    pictures_of = Picture.objects.filter(poses__project__owner=project.owner_id).distinct()
     masks_of = Mask.objects.filter(project__owner=project.owner_id)
-    used = sum(kept.aggregate(used=Sum("byte_size"))["used"] or 0 for kept in (pictures_of, masks_of))
+    kept = (_pictures_of(project), masks_of)
+    used = sum(some.aggregate(used=Sum("byte_size"))["used"] or 0 for some in kept)
     if used + byte_size > quota.BYTES_PER_OWNER:
         raise Refused(
             "no_room",

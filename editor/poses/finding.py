@@ -83,18 +83,15 @@ def found_by(project: Project, pose: Pose) -> Finding:
 
 def _appearance(project: Project, pose: Pose) -> Appearance | None:
     document, key = rows.load(project), str(pose.pk)
-    lanes = {
-        shot: lane for shot, lane in document.lanes().items() if any(row["pose"] == key for _, row in lane)
-    }
-    stretches = sheet.stretches(document, lanes)
-    for lane in lanes.values():
+    lanes = [lane for lane in document.lanes().values() if any(row["pose"] == key for _, row in lane)]
+    stretches = sheet.stretches(document, {lane[0][1]["shot"] for lane in lanes})
+    for lane in lanes:
         for (left, first), (_, last) in pairwise(lane):
             stretch = stretches.get(left)
             if key not in (first["pose"], last["pose"]) or stretch is None:
                 continue
             if stretch.sheet is not None and stretch.sheet.motion is not None:
-                width, height = _reduced((stretch.sheet.width, stretch.sheet.height))
-                asked = replace(stretch.sheet, width=width, height=height, times=(0,))
+                asked = replace(stretch.sheet.sized(LONGEST_SIDE), times=(0,))
                 return Appearance(asked, 0 if first["pose"] == key else 1)
     return None
 

@@ -26,7 +26,11 @@ MAX_PIXELS = 24_000_000
 POSTER_SIDE = 960
 THUMB_SIDE = 320
 
-_decoding = threading.BoundedSemaphore(2)
+decoding = threading.BoundedSemaphore(2)
+"""
+Held by whoever decodes or makes a whole picture: two at a time, so that many large ones cannot exhaust the
+memory.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,9 @@ class Mask:
 def take_in(upload: bytes) -> Picture:
     """
     Decode an upload to what is kept of it, or raise `Refused` with a sentence for whoever sent it.
-
-    At most two are decoded at a time, so that many large ones cannot exhaust the memory.
     """
     _check_bytes(upload)
-    with _decoding:
+    with decoding:
         return plain(_decode(upload))
 
 
@@ -82,7 +84,7 @@ def take_in_mask(upload: bytes, size: tuple[int, int]) -> Mask:
     as large as the picture, if it has its form.
     """
     _check_bytes(upload)
-    with _decoding:
+    with decoding:
         image = _decode(upload)
         _check_form(image.size, size)
         clear = image.mode == "RGBA" and image.getchannel("A").getextrema()[0] < 255  # type: ignore[operator]
@@ -94,9 +96,16 @@ def take_in_mask(upload: bytes, size: tuple[int, int]) -> Mask:
                 "empty",
                 _("The mask shows no figure: it is black or transparent everywhere. Nothing was kept."),
             )
-        pixels = grey.tobytes()
-        digest = hashlib.sha256(struct.pack(">II", *size) + pixels).hexdigest()
-        return Mask(digest, *size, grey_png(Image.frombytes("L", size, pixels)))
+        return plain_mask(grey)
+
+
+def plain_mask(grey: Image.Image) -> Mask:
+    """
+    A mask of exactly these grey pixels.
+    """
+    pixels = grey.tobytes()
+    digest = hashlib.sha256(struct.pack(">II", *grey.size) + pixels).hexdigest()
+    return Mask(digest, *grey.size, grey_png(Image.frombytes("L", grey.size, pixels)))
 
 
 def grey_png(image: Image.Image) -> bytes:

@@ -34,7 +34,13 @@ def add_mask(viewer: Viewer, project: Project, pose: Pose, upload: bytes) -> Mas
 
     It is no edit itself: nothing is shown or drawn otherwise until a pose has it.
     """
-    taken = intake.take_in_mask(upload, (pose.picture.width, pose.picture.height))
+    return keep(viewer, project, intake.take_in_mask(upload, (pose.picture.width, pose.picture.height)))
+
+
+def keep(viewer: Viewer, project: Project, taken: intake.Mask) -> Mask:
+    """
+    Keep a mask for a project; one that it has already is joined.
+    """
     path = mask_path(taken.sha256)
     with transaction.atomic():
         project = hold(viewer, project)

@@ -42,6 +42,7 @@ class Pose(models.Model):
     joints = models.JSONField(null=True, blank=True)
     mask = models.CharField(max_length=64, blank=True)
     behind = models.JSONField(default=list, blank=True)
+    tags = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
@@ -73,3 +74,31 @@ class Mask(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+
+class Version(models.Model):
+    """
+    A picture that a pose had, has or may have: as it came in, or a framing of one that came in.
+
+    A pose is shown by one of its versions; an edit that names another is undone like any edit.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pose = models.ForeignKey(Pose, on_delete=models.CASCADE, related_name="versions")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="versions")
+    # What it was cut from, and how (`editor.poses.framing`): itself and nothing, for a picture as it came in.
+    original = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
+    framing = models.JSONField(null=True, blank=True)
+    # The hash of the file that it came in: the same file is known again before it is sent.
+    file = models.CharField(max_length=64, blank=True, db_index=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey("editor.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["pose", "picture"], name="one_version_per_picture"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pose}, {self.picture}"

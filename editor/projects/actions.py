@@ -20,7 +20,7 @@ from editor.refusals import Refused
 from editor.teams.models import User
 from editor.timeline import renders
 from editor.timeline.fields import FIELDS
-from editor.timeline.models import Keyframe
+from editor.timeline.models import Keyframe, Track
 from jobs import progress
 
 FIRST_ORDER = "a0"
@@ -45,7 +45,10 @@ def create(
             rate_num=good["rate"][0],
             rate_den=good["rate"][1],
         )
-        Shot.objects.create(project=project, name=_("Shot %(number)d") % {"number": 1}, order=FIRST_ORDER)
+        shot = Shot.objects.create(
+            project=project, name=_("Shot %(number)d") % {"number": 1}, order=FIRST_ORDER
+        )
+        Track.objects.create(shot=shot, name=_("Keys"), order=FIRST_ORDER)
     return project
 
 
@@ -87,23 +90,31 @@ def create_sample(viewer: Viewer) -> Project:
 
 
 def _place(project: Project, poses: Mapping[str, Pose]) -> None:
-    shots, keyframes = [], []
+    shots, tracks, keyframes = [], [], []
     for index, planned in enumerate(sample.plan()):
         shot = Shot(
             pk=uuid4(),
             project=project,
-            name=planned["name"],
+            name=sample.label(planned["name"]),
             order=f"a{index}",
             plate=poses[planned["backdrop"]],
         )
         shots.append(shot)
+        track = Track(pk=uuid4(), shot=shot, name=_("Keys"), order=FIRST_ORDER)
+        tracks.append(track)
         keyframes += [
             Keyframe(
-                shot=shot, pose=poses[key["pose"]], frame=key["frame"], hold=key["hold"], ease=key["ease"]
+                shot=shot,
+                track=track,
+                pose=poses[key["pose"]],
+                frame=key["frame"],
+                hold=key["hold"],
+                ease=key["ease"],
             )
             for key in planned["keys"]
         ]
     Shot.objects.bulk_create(shots)
+    Track.objects.bulk_create(tracks)
     Keyframe.objects.bulk_create(keyframes)
 
 

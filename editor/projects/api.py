@@ -3,7 +3,7 @@ Projects over HTTP.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -13,7 +13,7 @@ from editor.access import Action, reach, viewer_of
 from editor.projects import actions
 from editor.projects.models import Project
 from editor.projects.snapshot import cards, project_values, snapshot
-from editor.schemas import LOST, REFUSED, Film, Given, Pose, Segment, Trouble, You
+from editor.schemas import LOST, REFUSED, Film, Given, Judgement, Pose, Segment, Trouble, You
 
 router = Router(tags=["projects"])
 
@@ -48,6 +48,7 @@ class ProjectValues(Schema):
     height: int
     rate: tuple[int, int]
     sample: bool
+    first_frame: int
 
 
 class Shot(Schema):
@@ -57,6 +58,33 @@ class Shot(Schema):
     plate: UUID | None
     ground: str
     loop: bool
+
+
+class Track(Schema):
+    """
+    A row of keyframes in a shot; the lowest is drawn first, behind the others.
+    """
+
+    id: UUID
+    shot: UUID
+    name: str
+    order: str
+    character: UUID | None
+    hidden: bool
+    locked: bool
+
+
+class Marker(Schema):
+    """
+    A named place of a shot: a frame, or a range of so many frames as it is long.
+    """
+
+    id: UUID
+    shot: UUID
+    frame: int
+    length: int
+    name: str
+    colour: Literal["key", "ok", "fail", "accent", "machine"]
 
 
 class Limb(Schema):
@@ -87,6 +115,8 @@ class Character(Schema):
     name: str
     skeleton: Skeleton
     limbs: list[Limb]
+    colour: str | None
+    card: UUID | None
 
 
 class Breakdown(Schema):
@@ -105,6 +135,7 @@ class Keyframe(Schema):
 
     id: UUID
     shot: UUID
+    track: UUID
     pose: UUID
     frame: int
     hold: int
@@ -119,6 +150,11 @@ class Keyframe(Schema):
     planted: list[str]
     pins: list[tuple[float, float, float, float]]
     breakdowns: list[Breakdown]
+    hint: str
+    note: str
+    seed: int | None
+    locked: bool
+    locked_by: str
 
 
 class Method(Schema):
@@ -141,9 +177,12 @@ class Snapshot(Schema):
     project: ProjectValues
     characters: list[Character]
     shots: list[Shot]
+    tracks: list[Track]
     poses: list[Pose]
     keyframes: list[Keyframe]
+    markers: list[Marker]
     segments: dict[str, Segment]
+    judgements: list[Judgement]
     exports: list[Film]
     engine: Engine
 

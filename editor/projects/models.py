@@ -43,6 +43,8 @@ class Project(models.Model):
     height = models.PositiveIntegerField(default=720)
     rate_num = models.PositiveIntegerField(default=24)
     rate_den = models.PositiveIntegerField(default=1)
+    # What people read where the stored frame is 0.
+    first_frame = models.PositiveIntegerField(default=1)
     sample = models.BooleanField(default=False)
     # Counts the batches of edits ever applied; a page that sees a hole reads the snapshot again.
     revision = models.PositiveBigIntegerField(default=0)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.translation import pgettext
 from PIL import Image
 
 from editor import sample as art
@@ -72,9 +73,22 @@ def joints() -> dict[str, list[list[float]]]:
 
 def label(name: str) -> str:
     """
-    A picture's name as people read it.
+    A picture's or a shot's name as people read it, in the language of who asks.
     """
-    return name.replace("_", " ").replace("-", " ").capitalize()
+    names = {
+        "stand": pgettext("sample", "Stand"),
+        "reach": pgettext("sample", "Reach"),
+        "hold": pgettext("sample", "Hold"),
+        "crouch": pgettext("sample", "Crouch"),
+        "jump": pgettext("sample", "Jump"),
+        "land": pgettext("sample", "Land"),
+        "wave": pgettext("sample", "Wave"),
+        "Meadow at dusk": pgettext("sample", "Meadow at dusk"),
+        "Pines at dusk": pgettext("sample", "Pines at dusk"),
+        "Catching a star": pgettext("sample", "Catching a star"),
+        "Jump for joy": pgettext("sample", "Jump for joy"),
+    }
+    return names[name]
 
 
 def _draw() -> Iterator[tuple[str, Image.Image, bool]]:

@@ -11,7 +11,7 @@ from editor.access import Viewer
 from editor.exports.actions import latest, shown
 from editor.projects.models import Project
 from editor.teams.models import User
-from editor.timeline import rows, sheet
+from editor.timeline import judgements, rows, sheet, standing
 from editor.timeline.document import Document, length
 from editor.timeline.models import Keyframe
 from jobs.quota import seconds_per_drawing
@@ -45,9 +45,12 @@ def _read(viewer: Viewer, project: Project) -> Snapshot:
         "project": project_values(project),
         "characters": [{"id": key, **_shown(row)} for key, row in document.live("character").items()],
         "shots": [{"id": key, **_shown(document.shots[key])} for key in document.shot_order()],
+        "tracks": [{"id": key, **_shown(document.tracks[key])} for key in document.track_order()],
         "poses": [{"id": key, **_shown(row)} for key, row in document.live("pose").items()],
         "keyframes": [{"id": key, **_shown(row)} for lane in document.lanes().values() for key, row in lane],
-        "segments": sheet.summaries(project, sheet.stretches(document)),
+        "markers": [{"id": key, **_shown(row)} for key, row in document.live("marker").items()],
+        "segments": standing.summaries(project, sheet.stretches(document)),
+        "judgements": judgements.of_project(project),
         "exports": [shown(film) for film in latest(project)],
         "engine": {
             "methods": [{"name": name, "label": str(label)} for name, label in Keyframe.Method.choices],
@@ -61,8 +64,13 @@ def you(user: User | None) -> dict[str, Any]:
     The one who looks, as the page greets them.
     """
     if user is None:
-        return {"id": None, "name": "", "is_guest": False}
-    return {"id": str(user.pk), "name": user.shown_name, "is_guest": user.is_guest}
+        return {"id": None, "name": "", "is_guest": False, "toured": False}
+    return {
+        "id": str(user.pk),
+        "name": user.shown_name,
+        "is_guest": user.is_guest,
+        "toured": user.toured,
+    }
 
 
 def project_values(project: Project) -> dict[str, Any]:
@@ -78,19 +86,20 @@ def cards(projects: Sequence[Project]) -> list[dict[str, Any]]:
     """
     documents = rows.load_many(projects)
     found = {key: list(sheet.stretches(document).values()) for key, document in documents.items()}
-    known = sheet.rows_of(stretch for several in found.values() for stretch in several)
+    known = standing.rows_of(stretch for several in found.values() for stretch in several)
     cards = []
     for project in projects:
         key = str(project.pk)
         document = documents[key]
-        frames = sum(length(lane) for lane in document.lanes().values())
-        states = [sheet.state_of(stretch, known) for stretch in found[key]]
+        frames = sum(length(keys) for keys in document.shot_keys().values())
+        states = [standing.state_of(stretch, known) for stretch in found[key]]
         cards.append(
             {
                 "id": key,
                 "title": project.title,
                 "url": f"/projects/{key}",
                 "changed_at": project.changed_at,
+                "binned_at": project.deleted_at,
                 "shot_count": len(document.live("shot")),
                 "seconds": frames * project.rate_den / project.rate_num,
                 **_poster(key, document),

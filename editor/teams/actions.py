@@ -15,8 +15,9 @@ from editor.access import Viewer
 from editor.exports.models import Export
 from editor.projects.models import Project
 from editor.teams.models import User
-from editor.timeline.models import Batch
+from editor.timeline.models import Batch, Judgement
 from jobs import progress
+from jobs.actions import hand_over
 
 GUEST_DAYS = 30
 GUESTS_AT_ONCE = 100
@@ -47,9 +48,21 @@ def adopt(guest: User, account: User) -> None:
         Project.objects.filter(owner=guest).update(owner=account)
         Batch.objects.filter(actor=guest).update(actor=account)
         Export.objects.filter(requested_by=guest).update(requested_by=account)
+        Judgement.objects.filter(person=guest).update(person=account)
+        hand_over(str(guest.pk), str(account.pk))
+        if guest.toured:
+            show_around(account)
         guest.delete()
         for project in projects:
             transaction.on_commit(partial(progress.publish, project.topic, {"type": "access"}))
+
+
+def show_around(person: User) -> None:
+    """
+    Note that somebody has been shown around, or did not want to be.
+    """
+    person.toured = True
+    person.save(update_fields=["toured"])
 
 
 def forget_guests(days: int = GUEST_DAYS, most: int = GUESTS_AT_ONCE) -> int:

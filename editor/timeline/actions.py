@@ -16,8 +16,9 @@ from editor.access import Action, Viewer, can, person
 from editor.characters.models import Character
 from editor.projects.models import Project, Shot
 from editor.teams.models import User
-from editor.timeline import fields, rows, sheet
-from editor.timeline.models import Batch, Keyframe
+from editor.timeline import fields, locks, rows, sheet, standing
+from editor.timeline.document import Document
+from editor.timeline.models import Batch, Keyframe, Marker, Track
 from editor.timeline.operations import Operation, Outcome, apply, check_count, taken
 from jobs import progress
 
@@ -32,7 +33,7 @@ class Applied:
     applied: list[dict[str, Any]]
     inverse: list[dict[str, Any]]
     skipped: list[dict[str, Any]]
-    segments: dict[str, sheet.Summary | None]
+    segments: dict[str, standing.Summary | None]
 
 
 def apply_batch(
@@ -50,19 +51,32 @@ def apply_batch(
         earlier = Batch.objects.filter(project=project, client_id=client_id).first()
         if earlier is not None:
             return _again(project, earlier)
-        named = [key for operation in operations if (key := fields.identity(operation.get("id")))]
-        before = rows.load(project, binned=[*named, *_referred(operations)], masks=_masks_named(operations))
+        before = document_for(project, operations)
         _refuse_foreign_ids(operations)
-        outcome = apply(before, operations)
+        outcome = apply(before, operations, actor=actor.shown_name)
         sheets: sheet.Sheets = {}
         changed = sheet.changed(before, outcome.document, sheets)
+        locks.check(before, outcome, changed)
         after = _with_takes(outcome, changed)
         rows.save(project, before, after.document)
         present = sheet.stretches(after.document, sheets=sheets)
-        segments = sheet.summaries(project, {key: present.get(key) for key in changed})
+        segments = standing.summaries(project, {key: present.get(key) for key in changed})
         batch = record(project, actor, after, client_id=client_id, label=label, segments=list(changed))
         announce(project, batch, actor, segments)
     return Applied(batch.revision, after.applied, after.inverse, after.skipped, segments)
+
+
+def document_for(project: Project, operations: Sequence[Operation]) -> Document:
+    """
+    A project as a document, with all that these operations speak of: binned rows, masks, pictures of poses.
+    """
+    named = [key for operation in operations if (key := fields.identity(operation.get("id")))]
+    return rows.load(
+        project,
+        binned=[*named, *_referred(operations)],
+        masks=_hashes_named(operations, "mask"),
+        versions=_hashes_named(operations, "sha256"),
+    )
 
 
 def hold(viewer: Viewer, project: Project) -> Project:
@@ -99,7 +113,9 @@ def record(
     )
 
 
-def announce(project: Project, batch: Batch, actor: User, segments: dict[str, sheet.Summary | None]) -> None:
+def announce(
+    project: Project, batch: Batch, actor: User, segments: dict[str, standing.Summary | None]
+) -> None:
     """
     Send an edit to everybody who looks, once it is committed.
     """
@@ -119,7 +135,7 @@ def _again(project: Project, batch: Batch) -> Applied:
     The answer of a batch that was applied before; only its segments are told as they stand by now.
     """
     present = sheet.stretches(rows.load(project))
-    segments = sheet.summaries(project, {key: present.get(key) for key in batch.answer["segments"]})
+    segments = standing.summaries(project, {key: present.get(key) for key in batch.answer["segments"]})
     answer = batch.answer
     return Applied(batch.revision, answer["applied"], answer["inverse"], answer["skipped"], segments)
 
@@ -132,18 +148,16 @@ def _referred(operations: Sequence[Operation]) -> list[str]:
         operation["to"].get(name)
         for operation in operations
         if isinstance(operation.get("to"), dict)
-        for name in ("shot", "pose", "plate", "character")
+        for name in ("shot", "track", "pose", "plate", "card", "character")
     ]
     return [key for value in values if (key := fields.identity(value))]
 
 
-def _masks_named(operations: Sequence[Operation]) -> list[str]:
+def _hashes_named(operations: Sequence[Operation], name: str) -> list[str]:
     """
-    The masks that operations give to poses.
+    The masks, or pictures, that operations give to poses.
     """
-    values = [
-        operation["to"].get("mask") for operation in operations if isinstance(operation.get("to"), dict)
-    ]
+    values = [operation["to"].get(name) for operation in operations if isinstance(operation.get("to"), dict)]
     return [value for value in values if isinstance(value, str) and len(value) == 64]
 
 
@@ -159,6 +173,8 @@ def _refuse_foreign_ids(operations: Sequence[Operation]) -> None:
     for kind, made in (
         ("keyframe", Keyframe.objects.all()),
         ("shot", Shot.objects.all()),
+        ("track", Track.objects.all()),
+        ("marker", Marker.objects.all()),
         ("character", Character.objects.all()),
     ):
         asked = {key: index for index, on, key in new if on == kind}
@@ -171,13 +187,13 @@ def _with_takes(outcome: Outcome, changes: dict[str, sheet.Change]) -> Outcome:
     The outcome, where each changed keyframe has for its take the newest drawings there are: those of
     what it asks for now, else those of what it asked for before.
     """
-    known = sheet.rows_of(
+    known = standing.rows_of(
         stretch for change in changes.values() for stretch in (change.old, change.new) if stretch is not None
     )
     keyframes = dict(outcome.document.keyframes)
     for key, change in changes.items():
         for stretch in (change.new, change.old):
-            if stretch is not None and stretch.key and sheet.is_fresh(stretch, known):
+            if stretch is not None and stretch.key and standing.is_fresh(stretch, known):
                 keyframes[key] = {**keyframes[key], "take": stretch.key}
                 break
     return replace(outcome, document=replace(outcome.document, keyframes=keyframes))

@@ -1,21 +1,19 @@
 """
-Edits and renders over HTTP.
+Edits, and how a segment will look, over HTTP.
 """
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
-from ninja import Path, Router, Schema, Status
-from pydantic import Field, StringConstraints
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+from pydantic import Field
 
 from editor.access import Action, reach, viewer_of
-from editor.schemas import LOST, REFUSED, Given, Quality, Segment, Trouble
-from editor.timeline import actions, renders, ways
+from editor.schemas import LOST, REFUSED, Given, Segment, Trouble
+from editor.timeline import actions, matching, preflight, previews, ways
 
 router = Router(tags=["timeline"])
-
-Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Operation(Given):
@@ -24,7 +22,7 @@ class Operation(Given):
     """
 
     do: Literal["set", "create", "delete", "restore"]
-    on: Literal["project", "character", "shot", "pose", "keyframe"]
+    on: Literal["project", "character", "shot", "track", "pose", "keyframe", "marker"]
     id: UUID
     to: dict[str, Any] | None = None
     was: dict[str, Any] | None = None
@@ -71,15 +69,6 @@ class Refusal(Trouble):
     fix: dict[str, Any] | None = None
 
 
-class Wish(Given):
-    """
-    What to render: one shot, or right of some keyframes, or, with neither, everything.
-    """
-
-    shot: UUID | None = None
-    keyframes: list[UUID] | None = None
-
-
 class Stand(Schema):
     """
     Where a segment's figure is at one drawing: its joints as shares of the canvas.
@@ -97,38 +86,51 @@ class Way(Schema):
     frames: list[Stand]
 
 
-class Part(Schema):
+class Look(Given):
     """
-    Measures of all drawings together and of each, and what the part counts for in the whole.
-    """
-
-    measures: dict[str, float | None]
-    drawings: dict[str, list[float | None]]
-    weight: float | None = None
-
-
-class Measured(Quality):
-    """
-    All that was measured of a segment's drawings: of the whole picture, the figure and the scenery, and the
-    share of the figure's mesh that is turned over and the change of its area, by drawing.
+    Which drawings of a segment to preview: at which places between its keys (without any, at its own), how
+    large at most, and with which operations that are not made yet.
     """
 
-    alarms: list[tuple[float, float]] = []
-    parts: dict[str, Part | None] = {}
+    times: list[Annotated[float, Field(ge=0, le=1)]] = Field([], max_length=previews.MOST_DRAWINGS)
+    width: int = Field(480, ge=16, le=480)
+    operations: list[Operation] = Field([], max_length=previews.MOST_OPERATIONS)
 
 
-class RenderValues(Schema):
-    id: UUID
-    state: str
-
-
-class Requested(Schema):
+class Check(Schema):
     """
-    The render, or none when all was drawn already, and how its segments stand.
+    One thing that was looked at in a pair of keys, how it stands, and what helps.
     """
 
-    render: RenderValues | None
-    segments: dict[str, Segment | None]
+    code: str
+    level: Literal["good", "look", "trouble"]
+    numbers: dict[str, float | bool | str]
+    sentence: str
+    advice: str
+    act: str | None
+    poses: list[UUID]
+
+
+class Preflight(Schema):
+    """
+    All that was looked at; `level` is the worst of it.
+    """
+
+    level: Literal["good", "look", "trouble"]
+    checks: list[Check]
+
+
+class Match(Schema):
+    """
+    What would lay a pose on another: it is scaled and turned about the canvas' middle, clockwise in degrees,
+    then shifted by shares of the canvas.
+    """
+
+    scale: float
+    turn: float
+    x: float
+    y: float
+    how: Literal["scenery", "joints", "figures", "nothing"]
 
 
 @router.post(
@@ -143,40 +145,6 @@ def edit(request: HttpRequest, project_id: UUID, batch: Edit) -> actions.Applied
     return actions.apply_batch(viewer, project, batch.id, batch.label, operations)
 
 
-@router.post(
-    "/{uuid:project_id}/renders",
-    response={200: Requested, **REFUSED, 429: Trouble},
-    summary="Render what is not fresh",
-)
-def request_render(request: HttpRequest, project_id: UUID, wish: Wish) -> dict[str, Any]:
-    viewer = viewer_of(request)
-    project = reach(viewer, Action.RENDER, project_id)
-    found = renders.request_render(viewer, project, shot=wish.shot, keyframes=wish.keyframes)
-    render = found.render
-    return {
-        "render": {"id": render.pk, "state": render.state} if render else None,
-        "segments": found.segments,
-    }
-
-
-@router.post(
-    "/{uuid:project_id}/renders/{uuid:render_id}/cancel",
-    response={204: None, **REFUSED},
-    summary="Stop a render",
-)
-def cancel_render(request: HttpRequest, project_id: UUID, render_id: UUID) -> Status[None]:
-    renders.cancel_render(reach(viewer_of(request), Action.RENDER, project_id), render_id)
-    return Status(204, None)
-
-
-@router.post(
-    "/{uuid:project_id}/segments/{key}/cancel", response={204: None, **REFUSED}, summary="Stop one segment"
-)
-def cancel_segment(request: HttpRequest, project_id: UUID, key: Path[Key]) -> Status[None]:
-    renders.cancel_segment(reach(viewer_of(request), Action.RENDER, project_id), key)
-    return Status(204, None)
-
-
 @router.get(
     "/{uuid:project_id}/segments/{uuid:keyframe_id}/path",
     response={200: Way, **LOST},
@@ -186,13 +154,47 @@ def get_path(request: HttpRequest, project_id: UUID, keyframe_id: UUID) -> dict[
     return {"frames": ways.way(reach(viewer_of(request), Action.VIEW, project_id), keyframe_id)}
 
 
-@router.get(
-    "/{uuid:project_id}/segments/{key}/quality",
-    response={200: Measured, **REFUSED},
-    summary="All that was measured of a segment",
+@router.post(
+    "/{uuid:project_id}/segments/{uuid:keyframe_id}/preview",
+    response={200: None, 204: None, **LOST, 422: Trouble, 429: Trouble},
+    summary="Preview the drawings right of a keyframe, in one picture",
 )
-def get_quality(request: HttpRequest, project_id: UUID, key: Path[Key]) -> dict[str, Any]:
-    return renders.quality(reach(viewer_of(request), Action.VIEW, project_id), key)
+def preview(request: HttpRequest, project_id: UUID, keyframe_id: UUID, look: Look) -> HttpResponse:
+    viewer = viewer_of(request)
+    project = reach(viewer, Action.VIEW, project_id)
+    edits = [_plain(operation) for operation in look.operations]
+    try:
+        found = previews.preview(viewer, project, keyframe_id, look.times, longest=look.width, edits=edits)
+    except previews.NothingToShow as why:
+        # A page that drags comes upon this all the time; an error would fill its console.
+        return HttpResponse(status=204, headers={"Kf-Why": str(why)})
+    width, height = found.cell
+    headers = {
+        "Cache-Control": "no-store",
+        "Kf-Cell": f"{width}x{height}",
+        "Kf-Chosen": found.chosen,
+        "Kf-Columns": str(found.columns),
+        "Kf-Method": found.method,
+    }
+    return HttpResponse(found.packed, content_type=found.content_type, headers=headers)
+
+
+@router.get(
+    "/{uuid:project_id}/segments/{uuid:keyframe_id}/preflight",
+    response={200: Preflight, **REFUSED},
+    summary="What is to be said about a pair of keys before it is rendered",
+)
+def get_preflight(request: HttpRequest, project_id: UUID, keyframe_id: UUID) -> dict[str, Any]:
+    return preflight.preflight(reach(viewer_of(request), Action.VIEW, project_id), keyframe_id)
+
+
+@router.get(
+    "/{uuid:project_id}/segments/{uuid:keyframe_id}/match",
+    response={200: Match, **REFUSED},
+    summary="What would lay the next key's pose on this one's",
+)
+def get_match(request: HttpRequest, project_id: UUID, keyframe_id: UUID) -> Any:
+    return matching.match(reach(viewer_of(request), Action.VIEW, project_id), keyframe_id)
 
 
 def _plain(operation: Operation) -> dict[str, Any]:

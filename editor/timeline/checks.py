@@ -21,6 +21,7 @@ MOST_DIVISOR = 1001
 LAST_FRAME = 99_999
 LONGEST_HOLD = 10_000
 LONGEST_TEXT = 120
+JOINERS = "\u200c\u200d\u200e\u200f"
 
 Check = Callable[[Any], Any]
 
@@ -75,24 +76,69 @@ def side(name: str) -> Check:
     return check
 
 
-def text(name: str) -> Check:
+def text(name: str, most: int = LONGEST_TEXT, *, empty: bool = False) -> Check:
     """
-    A line of text that is not empty.
+    A line of text; it is not empty unless that is said.
     """
 
     def check(value: Any) -> str:
         if not isinstance(value, str):
             raise invalid(_("%(name)s is text; got %(value)r.") % {"name": _(name), "value": short(value)})
-        line = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-        if not line:
+        line = " ".join(_printable(value).split())
+        if not line.strip(JOINERS) and not empty:
             raise invalid(_("%(name)s cannot be empty.") % {"name": _(name)})
-        if len(line) > LONGEST_TEXT:
+        return _not_longer(name, line, most)
+
+    return check
+
+
+def prose(name: str, most: int) -> Check:
+    """
+    Some lines of text, or none.
+    """
+
+    def check(value: Any) -> str:
+        if not isinstance(value, str):
+            raise invalid(_("%(name)s is text; got %(value)r.") % {"name": _(name), "value": short(value)})
+        lines = [" ".join(_printable(line).split()) for line in value.splitlines()]
+        return _not_longer(name, "\n".join(lines).strip(), most)
+
+    return check
+
+
+def _printable(value: str) -> str:
+    """
+    The text with a space for what cannot be seen, but for what joins emoji and letters or sets their way.
+    """
+    return "".join(c if c.isprintable() or c in JOINERS else " " for c in value)
+
+
+def _not_longer(name: str, value: str, most: int) -> str:
+    if len(value) > most:
+        raise invalid(
+            _("%(name)s has %(count)d characters; it may have %(most)d.")
+            % {"name": _(name), "count": len(value), "most": most},
+            fix={"value": value[:most].rstrip()},
+        )
+    return value
+
+
+def several(name: str, inner: Check, most: int) -> Check:
+    """
+    A list of different values, each of which the inner check takes.
+    """
+
+    def check(value: Any) -> list[Any]:
+        if not isinstance(value, list | tuple):
+            raise invalid(_("%(name)s are a list; got %(value)r.") % {"name": _(name), "value": short(value)})
+        found = list(dict.fromkeys(inner(one) for one in value))
+        if len(found) > most:
             raise invalid(
-                _("%(name)s has %(count)d characters; it may have %(most)d.")
-                % {"name": _(name), "count": len(line), "most": LONGEST_TEXT},
-                fix={"value": line[:LONGEST_TEXT].rstrip()},
+                _("%(name)s are %(most)d at most; got %(count)d.")
+                % {"name": _(name), "most": most, "count": len(found)},
+                fix={"value": found[:most]},
             )
-        return line
+        return found
 
     return check
 

@@ -18,8 +18,10 @@ from editor.timeline.checks import (
     one_of,
     or_none,
     pattern,
+    prose,
     rate,
     reference,
+    several,
     side,
     text,
     whole,
@@ -32,6 +34,12 @@ __all__ = ["FIELDS", "LAST_FRAME", "NEW", "WORDS", "identity"]
 EASES = ("linear", "in", "out", "both", "cubic", "chart")
 METHODS = ("auto", "rig", "flow", "crossfade", "hold")
 ORDER = r"[0-9A-Za-z]{1,60}"
+COLOUR = r"#[0-9a-f]{6}"
+MARKER_COLOURS = ("key", "ok", "fail", "accent", "machine")
+LONGEST_NOTE = 500
+MOST_TAGS, LONGEST_TAG = 12, 40
+LAST_FIRST_FRAME = 100_000
+LAST_SEED = 2**31 - 1
 
 FIELDS: Mapping[Kind, Mapping[str, Check]] = {
     "project": {
@@ -39,15 +47,29 @@ FIELDS: Mapping[Kind, Mapping[str, Check]] = {
         "width": side(_n("The width")),
         "height": side(_n("The height")),
         "rate": rate,
+        "first_frame": whole(_n("The first frame"), 0, LAST_FIRST_FRAME),
     },
     "shot": {
         "name": text(_n("The name")),
         "order": pattern(_n("The order"), ORDER, '"a0V"'),
         "plate": or_none(reference(_n("The background"))),
-        "ground": pattern(_n("The ground"), r"#[0-9a-f]{6}", '"#1b1b1b"'),
+        "ground": pattern(_n("The ground"), COLOUR, '"#1b1b1b"'),
         "loop": yes_or_no(_n("The loop")),
     },
-    "character": {"name": text(_n("The name")), "skeleton": marks.skeleton},
+    "track": {
+        "shot": reference(_n("The shot")),
+        "name": text(_n("The name")),
+        "order": pattern(_n("The order"), ORDER, '"a0V"'),
+        "character": or_none(reference(_n("The character"))),
+        "hidden": yes_or_no(_n("The hiding")),
+        "locked": yes_or_no(_n("The lock")),
+    },
+    "character": {
+        "name": text(_n("The name")),
+        "skeleton": marks.skeleton,
+        "colour": or_none(pattern(_n("The colour"), COLOUR, '"#d98a3d"')),
+        "card": or_none(reference(_n("The reference card"))),
+    },
     "pose": {
         "name": text(_n("The name")),
         "is_plate": yes_or_no("is_plate"),
@@ -55,9 +77,12 @@ FIELDS: Mapping[Kind, Mapping[str, Check]] = {
         "joints": or_none(marks.joints),
         "mask": marks.mask,
         "behind": marks.names(_n("The limbs behind the body")),
+        "tags": several(_n("The tags"), text(_n("A tag"), LONGEST_TAG), MOST_TAGS),
+        "sha256": pattern(_n("The picture"), r"[0-9a-f]{64}", '"9f86d081…", the hash of its pixels'),
     },
     "keyframe": {
         "shot": reference(_n("The shot")),
+        "track": reference(_n("The track")),
         "pose": reference(_n("The pose")),
         "frame": whole(_n("The frame"), 0, LAST_FRAME),
         "hold": whole(_n("The hold"), 1, LONGEST_HOLD),
@@ -72,11 +97,24 @@ FIELDS: Mapping[Kind, Mapping[str, Check]] = {
         "planted": marks.names(_n("The planted joints")),
         "pins": marks.pins,
         "breakdowns": marks.breakdowns,
+        "hint": prose(_n("The hint"), LONGEST_NOTE),
+        "note": prose(_n("The note"), LONGEST_NOTE),
+        "seed": or_none(whole(_n("The seed"), 0, LAST_SEED)),
+        "locked": yes_or_no(_n("The lock")),
+    },
+    "marker": {
+        "shot": reference(_n("The shot")),
+        "frame": whole(_n("The frame"), 0, LAST_FRAME),
+        "length": whole(_n("The length"), 0, LAST_FRAME),
+        "name": text(_n("The name"), empty=True),
+        "colour": one_of(_n("The colour"), *MARKER_COLOURS),
     },
 }
 
 NEW: Mapping[str, Mapping[str, Any]] = {
-    "character": {},
+    "character": {"colour": None, "card": None},
+    "track": {"character": None, "hidden": False, "locked": False},
+    "marker": {"length": 0, "name": "", "colour": "key"},
     "shot": {"plate": None, "ground": "#d9d9d9", "loop": False},
     "keyframe": {
         "hold": 1,
@@ -91,6 +129,10 @@ NEW: Mapping[str, Mapping[str, Any]] = {
         "planted": [],
         "pins": [],
         "breakdowns": [],
+        "hint": "",
+        "note": "",
+        "seed": None,
+        "locked": False,
     },
 }
 """
@@ -128,6 +170,18 @@ WORDS: Mapping[str, Any] = {
     "planted": gettext_lazy("choice of planted joints"),
     "pins": gettext_lazy("placing of pins"),
     "breakdowns": gettext_lazy("row of breakdowns"),
+    "first_frame": gettext_lazy("number of the first frame"),
+    "track": gettext_lazy("track"),
+    "hidden": gettext_lazy("hiding"),
+    "locked": gettext_lazy("lock"),
+    "hint": gettext_lazy("hint"),
+    "note": gettext_lazy("note"),
+    "seed": gettext_lazy("seed"),
+    "length": gettext_lazy("length"),
+    "colour": gettext_lazy("colour"),
+    "card": gettext_lazy("reference card"),
+    "tags": gettext_lazy("choice of tags"),
+    "sha256": gettext_lazy("picture"),
 }
 """
 The properties as sentences name them.

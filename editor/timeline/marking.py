@@ -147,6 +147,7 @@ def _check_mask(before: Document, after: Document, key: str) -> None:
     row, old = after.poses[key], before.poses.get(key)
     mask = row["mask"]
     if mask is None or (old is not None and old["mask"] == mask):
+        _check_size_stays(row, old)
         return
     size = after.masks.get(mask)
     if size is None:
@@ -160,6 +161,28 @@ def _check_mask(before: Document, after: Document, key: str) -> None:
                 "picture": f"{row['width']} × {row['height']}",
             },
         )
+
+
+def _check_size_stays(row: Row, old: Row | None) -> None:
+    """
+    A version of another size needs a mask of its own.
+    """
+    sides = ("width", "height")
+    if row["mask"] is None or old is None or all(row[side] == old[side] for side in sides):
+        return
+    raise Refused(
+        "misfit",
+        _(
+            "“%(name)s” has a mask for a picture of %(mask)s pixels, and this version has %(picture)s. Clear "
+            "the mask first, or together with it. Nothing was changed."
+        )
+        % {
+            "name": row["name"],
+            "mask": f"{old['width']} × {old['height']}",
+            "picture": f"{row['width']} × {row['height']}",
+        },
+        fix={"mask": None},
+    )
 
 
 def _check_course(after: Document, key: str, asked: Iterable[str]) -> None:

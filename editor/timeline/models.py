@@ -1,5 +1,5 @@
 """
-Poses at exact frames, and the record of every edit.
+Poses at exact frames in their tracks, markers, and the record of every edit.
 """
 
 import uuid
@@ -9,9 +9,33 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+class Track(models.Model):
+    """
+    A row of keyframes in a shot; the lowest is drawn first, behind the others.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    shot = models.ForeignKey("editor.Shot", on_delete=models.CASCADE, related_name="tracks")
+    name = models.CharField(max_length=120)
+    # A fractional index, as a shot has.
+    order = models.CharField(max_length=60)
+    character = models.ForeignKey(
+        "editor.Character", on_delete=models.SET_NULL, null=True, blank=True, related_name="tracks"
+    )
+    hidden = models.BooleanField(default=False)
+    locked = models.BooleanField(default=False)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Keyframe(models.Model):
     """
-    A pose at a frame of a shot.
+    A pose at a frame of a track.
 
     The settings of the segment to the next keyframe hang here, on its left end.
     """
@@ -32,7 +56,9 @@ class Keyframe(models.Model):
         HOLD = "hold", _("Hold")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Its track's shot; kept here as well, for what asks about a shot as a whole.
     shot = models.ForeignKey("editor.Shot", on_delete=models.CASCADE, related_name="keyframes")
+    track = models.ForeignKey(Track, on_delete=models.CASCADE, related_name="keyframes")
     pose = models.ForeignKey("editor.Pose", on_delete=models.RESTRICT, related_name="keyframes")
     frame = models.IntegerField()
     hold = models.PositiveIntegerField(default=1)
@@ -49,6 +75,13 @@ class Keyframe(models.Model):
     planted = models.JSONField(default=list, blank=True)
     pins = models.JSONField(default=list, blank=True)
     breakdowns = models.JSONField(default=list, blank=True)
+    # What happens on the way, in a person's words; methods of our own do not read it.
+    hint = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    seed = models.PositiveIntegerField(null=True, blank=True)
+    # The segment to the next keyframe is approved: edits that change its sheet are refused.
+    locked = models.BooleanField(default=False)
+    locked_by = models.CharField(max_length=200, blank=True)
     # The newest take of the segment that has drawings: what a stale segment still shows.
     take = models.CharField(max_length=64, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
@@ -57,12 +90,41 @@ class Keyframe(models.Model):
         ordering = ["frame"]
         constraints = [
             models.UniqueConstraint(
-                fields=["shot", "frame"], condition=Q(deleted_at=None), name="one_keyframe_per_frame"
+                fields=["track", "frame"],
+                condition=Q(deleted_at=None),
+                name="one_keyframe_per_track_and_frame",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.pose} at {self.frame}"
+
+
+class Marker(models.Model):
+    """
+    A named place of a shot: a frame, or a range of frames.
+    """
+
+    class Colour(models.TextChoices):
+        KEY = "key", _("Amber")
+        OK = "ok", _("Green")
+        FAIL = "fail", _("Red")
+        ACCENT = "accent", _("Blue")
+        MACHINE = "machine", _("Grey")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    shot = models.ForeignKey("editor.Shot", on_delete=models.CASCADE, related_name="markers")
+    frame = models.IntegerField()
+    length = models.PositiveIntegerField(default=0)
+    name = models.CharField(max_length=120, blank=True)
+    colour = models.CharField(max_length=8, choices=Colour, default=Colour.KEY)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["frame", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.frame}"
 
 
 class Batch(models.Model):
@@ -87,3 +149,41 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} ({self.revision})"
+
+
+class Judgement(models.Model):
+    """
+    What somebody thinks of a take: whether it is still the same character, why not, where, and what follows.
+
+    One for each person and take of a segment; it is no edit, so undo never touches it.
+    """
+
+    class Identity(models.TextChoices):
+        YES = "yes", _("Yes")
+        PARTLY = "partly", _("Partly")
+        NO = "no", _("No")
+
+    class Verdict(models.TextChoices):
+        ACCEPTED = "accepted", _("Accepted")
+        REJECTED = "rejected", _("Rejected")
+
+    keyframe = models.ForeignKey(Keyframe, on_delete=models.CASCADE, related_name="judgements")
+    take = models.CharField(max_length=64)
+    person = models.ForeignKey("editor.User", on_delete=models.CASCADE, related_name="+")
+    identity = models.CharField(max_length=8, choices=Identity, blank=True)
+    reasons = models.JSONField(default=list, blank=True)
+    # Drawings of the take that slip, from 0.
+    frames = models.JSONField(default=list, blank=True)
+    text = models.CharField(max_length=1000, blank=True)
+    verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["keyframe", "take", "person"], name="one_judgement_per_person_and_take"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} on {self.take[:12]}"

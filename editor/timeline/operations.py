@@ -2,7 +2,7 @@
 Edits as values: a document and operations give the next document, what was done, and its inverse.
 
 Operations come in three kinds.  `set` writes properties, the last writer wins; `create` makes a
-keyframe, a shot or a character under an id the page chose; `delete` and `restore` move a row to the
+row (all but poses, which are uploaded) under an id the page chose; `delete` and `restore` move a row to the
 bin and back.  A `was` guard makes an operation careful: where a present value differs from it,
 somebody else has been there since, so that value is left alone and reported as skipped.  Undo is
 made of guarded operations, and therefore never takes back what another person did later.
@@ -21,32 +21,57 @@ from editor import quota
 from editor.characters.skeletons import limbs_of
 from editor.refusals import Refused
 from editor.timeline import fields, rules
-from editor.timeline.document import Document, Kind, Row
+from editor.timeline.document import HOUSES, Document, Kind, Row
 
 Operation = Mapping[str, Any]
 
-_BINNABLE = ("keyframe", "shot", "pose", "character")
+_BINNABLE = ("keyframe", "track", "marker", "shot", "pose", "character")
+
+_INSIDE: Mapping[Kind, Sequence[tuple[Kind, str]]] = {
+    "shot": (("track", "tracks"), ("keyframe", "keyframes"), ("marker", "markers")),
+    "track": (("keyframe", "keyframes"),),
+}
+"""
+What goes to the bin and comes back with a row, and how a guard calls it.
+"""
+
+
+_REFERENCES: Mapping[str, Kind] = {
+    "shot": "shot",
+    "track": "track",
+    "pose": "pose",
+    "plate": "pose",
+    "card": "pose",
+    "character": "character",
+}
+_LOOSE = {("character", "card"), ("track", "character")}
+"""
+What may be named after it was deleted.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """
     Where a batch led: the next document, the operations as they now hold, how to take them back, and
-    what was left alone.
+    what was left alone. `touched` has the last operation on each row that was written.
     """
 
     document: Document
     applied: list[dict[str, Any]]
     inverse: list[dict[str, Any]]
     skipped: list[dict[str, Any]]
+    touched: Mapping[tuple[Kind, str], int] = field(default_factory=dict)
 
 
-def apply(document: Document, operations: Sequence[Operation]) -> Outcome:
+def apply(document: Document, operations: Sequence[Operation], *, actor: str = "") -> Outcome:
     """
     Apply a batch, whole or not at all: `Refused` names the first operation that cannot be.
+
+    `actor` is the name of whoever does it, for what is kept under a name.
     """
     check_count(operations)
-    draft = _Draft(document)
+    draft = _Draft(document, actor)
     for index, operation in enumerate(operations):
         try:
             draft.step(index, operation)
@@ -55,7 +80,7 @@ def apply(document: Document, operations: Sequence[Operation]) -> Outcome:
     after = draft.document()
     rules.check(document, after, draft.touched, draft.asked)
     draft.inverse.reverse()
-    return Outcome(after, draft.applied, draft.inverse, draft.skipped)
+    return Outcome(after, draft.applied, draft.inverse, draft.skipped, draft.touched)
 
 
 def check_count(operations: Sequence[Operation]) -> None:
@@ -78,9 +103,8 @@ class _Draft:
     """
 
     before: Document
-    changed: dict[Kind, dict[str, Row]] = field(
-        default_factory=lambda: {"project": {}, "character": {}, "shot": {}, "pose": {}, "keyframe": {}}
-    )
+    actor: str = ""
+    changed: dict[Kind, dict[str, Row]] = field(default_factory=lambda: {kind: {} for kind in fields.FIELDS})
     touched: dict[tuple[Kind, str], int] = field(default_factory=dict)
     # Which properties somebody asked for without a guard; guarded ones lead back to what was here before.
     asked: dict[tuple[Kind, str], set[str]] = field(default_factory=dict)
@@ -99,6 +123,8 @@ class _Draft:
             poses={**self.before.poses, **self.changed["pose"]},
             keyframes={**self.before.keyframes, **self.changed["keyframe"]},
             characters={**self.before.characters, **self.changed["character"]},
+            tracks={**self.before.tracks, **self.changed["track"]},
+            markers={**self.before.markers, **self.changed["marker"]},
         )
 
     def step(self, index: int, operation: Operation) -> None:
@@ -117,8 +143,10 @@ class _Draft:
         for part in ("to", "was"):
             if not isinstance(operation.get(part) or {}, Mapping):
                 raise Refused("invalid", _("“%(part)s” is an object of properties.") % {"part": part})
-        if not isinstance((operation.get("was") or {}).get("keyframes", []), list):
-            raise Refused("invalid", _("“keyframes” is a list of ids."))
+        for part in ("tracks", "keyframes", "markers"):
+            guarded = (operation.get("was") or {}).get(part, [])
+            if not isinstance(guarded, list) or not all(isinstance(one, str) for one in guarded):
+                raise Refused("invalid", _("“%(part)s” is a list of ids.") % {"part": part})
         getattr(self, f"_{verb}")(index, cast("Kind", kind), key, operation)
 
     def row(self, kind: Kind, key: str) -> Row | None:
@@ -139,17 +167,20 @@ class _Draft:
 
     def _present(self, kind: Kind, key: str) -> Row | None:
         """
-        The row if it is there and not in the bin, nor in a binned shot.
+        The row if it is there and not in the bin, nor in a binned track or shot.
         """
         row = self.row(kind, key)
         if row is None or row.get("deleted"):
             return None
-        if kind == "keyframe" and not self._present("shot", row["shot"]):
+        if any(self._present(house, row[house]) is None for house in HOUSES.get(kind, ())):
             return None
         return row
 
     def _differing(self, row: Row, was: Mapping[str, Any]) -> list[str]:
-        return [name for name, value in was.items() if name in row and row[name] != value]
+        # A guard speaks of what an edit can change; what the server alone keeps (`take`) guards nothing.
+        return [
+            name for name, value in was.items() if name in fields.WORDS and name in row and row[name] != value
+        ]
 
     def _set(self, index: int, kind: Kind, key: str, operation: Operation) -> None:
         to, was = _checked(kind, operation.get("to")), operation.get("was") or {}
@@ -167,14 +198,21 @@ class _Draft:
                     _("The %(property)s was changed since; it is left as it is.")
                     % {"property": fields.WORDS[name]},
                 )
+        if kind == "keyframe" and {"shot", "track"} & {*later}:
+            later += ["shot", "track"]  # they go together
         new = {name: value for name, value in to.items() if name not in later and row[name] != value}
+        if kind == "keyframe":
+            new = {name: value for name, value in self._housed(new).items() if row[name] != value}
         if not new:
             return None
+        if kind == "track" and "shot" in new:
+            raise Refused("invalid", _("A track stays in its shot. Move its keyframes instead."))
         self._refer(kind, new)
         old = {name: row[name] for name in new}
-        self._write(index, kind, key, {**row, **new, **_derived(new)})
+        derived = self._derived(kind, key, new)
+        self._write(index, kind, key, {**row, **new, **derived})
         self._ask(kind, key, new.keys() - was.keys())
-        self.applied.append({"do": "set", "on": kind, "id": key, "to": {**new, **_derived(new)}})
+        self.applied.append({"do": "set", "on": kind, "id": key, "to": {**new, **derived}})
         self.inverse.append({"do": "set", "on": kind, "id": key, "to": old, "was": new})
         return None
 
@@ -184,6 +222,8 @@ class _Draft:
         if self.row(kind, key) is not None:
             raise taken()
         to = {**fields.NEW[kind], **_checked(kind, operation.get("to"))}
+        if kind == "keyframe":
+            to = self._housed(to)
         missing = [name for name in fields.FIELDS[kind] if name not in to]
         if missing:
             raise Refused(
@@ -191,15 +231,16 @@ class _Draft:
             )
         self._refer(kind, to)
         extra = {"take": ""} if kind == "keyframe" else {}
-        self._write(index, kind, key, {**to, **extra, **_derived(to), "deleted": False})
+        derived = self._derived(kind, key, to)
+        self._write(index, kind, key, {**to, **extra, **derived, "deleted": False})
         self._ask(kind, key, to.keys())
-        self.applied.append({"do": "create", "on": kind, "id": key, "to": {**to, **_derived(to)}})
+        self.applied.append({"do": "create", "on": kind, "id": key, "to": {**to, **derived}})
         self.inverse.append({"do": "delete", "on": kind, "id": key, "was": self._guard(kind, key, to)})
 
     def _delete(self, index: int, kind: Kind, key: str, operation: Operation) -> None:
         row = self._binnable(kind, key)
         was = operation.get("was") or {}
-        if row["deleted"]:
+        if self._present(kind, key) is None:
             return self._skip(index, None, _("It was deleted already."))
         if later := self._differing(row, was):
             return self._skip(
@@ -208,8 +249,9 @@ class _Draft:
                 _("The %(property)s was changed since, so it is kept.")
                 % {"property": fields.WORDS[later[0]]},
             )
-        if kind == "shot" and "keyframes" in was and not self._inhabitants(key) <= set(was["keyframes"]):
-            return self._skip(index, None, _("There are other keyframes in it by now, so it is kept."))
+        for inside, word in _INSIDE.get(kind, ()):
+            if word in was and not self._inhabitants(kind, key, inside) <= set(was[word]):
+                return self._skip(index, None, _in_it_by_now(inside))
         self._write(index, kind, key, {**row, "deleted": True})
         self.applied.append({"do": "delete", "on": kind, "id": key})
         self.inverse.append({"do": "restore", "on": kind, "id": key})
@@ -220,17 +262,19 @@ class _Draft:
         if not row["deleted"]:
             return self._skip(index, None, _("It is there already."))
         to = _checked(kind, operation.get("to"))
-        new = {**row, **to, **_derived(to), "deleted": False}
+        if kind == "keyframe":
+            to = self._housed(to)
+        new = {**row, **to, **self._derived(kind, key, to), "deleted": False}
         held = {name: new[name] for name in fields.FIELDS[kind]}
-        self._refer(kind, held)
+        self._refer(kind, held, asked=to)
         self._write(index, kind, key, new)
         self._ask(kind, key, to.keys())
         self.applied.append({"do": "restore", "on": kind, "id": key, "to": _shown(new)})
-        if kind == "shot":
-            # Its keyframes come back with it, also to pages that never saw them.
+        for inside, _word in _INSIDE.get(kind, ()):
+            # What lies in it comes back with it, also to pages that never saw it.
             self.applied += [
-                {"do": "restore", "on": "keyframe", "id": one, "to": _shown(self.row("keyframe", one) or {})}
-                for one in sorted(self._inhabitants(key))
+                {"do": "restore", "on": inside, "id": one, "to": _shown(self.row(inside, one) or {})}
+                for one in sorted(self._inhabitants(kind, key, inside))
             ]
         self.inverse.append({"do": "delete", "on": kind, "id": key, "was": self._guard(kind, key, held)})
         changed = {name: row[name] for name in to if row[name] != to[name]}
@@ -247,28 +291,68 @@ class _Draft:
             raise gone(kind)
         return row
 
-    def _inhabitants(self, shot: str) -> set[str]:
-        return {key for key, row in self.document().live("keyframe").items() if row["shot"] == shot}
+    def _inhabitants(self, house: Kind, key: str, inside: Kind) -> set[str]:
+        return {one for one, row in self.document().live(inside).items() if row[house] == key}
 
     def _guard(self, kind: Kind, key: str, held: Row) -> dict[str, Any]:
         """
         What a row must still be for its deletion to take nothing of somebody else's with it.
         """
-        inside = {"keyframes": sorted(self._inhabitants(key))} if kind == "shot" else {}
-        return {**held, **inside}
+        there = {word: sorted(self._inhabitants(kind, key, inside)) for inside, word in _INSIDE.get(kind, ())}
+        return {**held, **there}
 
-    def _refer(self, kind: Kind, values: Mapping[str, Any]) -> None:
+    def _housed(self, to: dict[str, Any]) -> dict[str, Any]:
+        """
+        A keyframe's shot is its track's: where one of them is said the other follows, a shot's lowest track
+        if need be.
+        """
+        if to.get("track") is not None:
+            track = self.row("track", to["track"])
+            return {**to, "shot": track["shot"]} if track else to
+        if to.get("shot") is None:
+            return to
+        self._refer("keyframe", {"shot": to["shot"]})
+        tracks = self.document().track_order(to["shot"])
+        if not tracks:
+            raise Refused("invalid", _("This shot has no track yet. Add one first; nothing was changed."))
+        return {**to, "track": tracks[0]}
+
+    def _derived(self, kind: Kind, key: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """
+        What pages are told beside the values that were set, because it follows from them.
+        """
+        if "skeleton" in values:
+            return {"limbs": limbs_of(values["skeleton"])}
+        if kind == "keyframe" and "locked" in values:
+            return {"locked_by": self.actor if values["locked"] else ""}
+        if kind == "pose" and "sha256" in values:
+            return self._picture(key, values["sha256"])
+        return {}
+
+    def _picture(self, key: str, sha256: str) -> dict[str, Any]:
+        """
+        What is known of one of a pose's versions.
+        """
+        row = self.before.poses[key]
+        present = {row["sha256"]: (row["width"], row["height"], row["has_alpha"])}
+        found = {**present, **self.before.versions.get(key, {})}.get(sha256)
+        if found is None:
+            raise Refused("gone", _("This pose has no such version. Nothing was changed."))
+        return dict(zip(("width", "height", "has_alpha"), found, strict=True))
+
+    def _refer(
+        self, kind: Kind, values: Mapping[str, Any], *, asked: Mapping[str, Any] | None = None
+    ) -> None:
         """
         Refuse ids of what is not there, whatever project it may belong to.
+
+        A row that comes back may name a card, or a track's character, that was deleted meanwhile: only what
+        is asked for must be there.
         """
-        names: Mapping[str, Kind] = {
-            "shot": "shot",
-            "pose": "pose",
-            "plate": "pose",
-            "character": "character",
-        }
-        for name, target in names.items():
+        for name, target in _REFERENCES.items():
             value = values.get(name)
+            if asked is not None and name not in asked and (kind, name) in _LOOSE:
+                continue
             if name in fields.FIELDS[kind] and value is not None and self._present(target, value) is None:
                 binned = self.row(target, value) is not None
                 raise gone(target, restore={"on": target, "id": value} if binned else None)
@@ -298,13 +382,6 @@ def _checked(kind: Kind, values: Mapping[str, Any] | None) -> dict[str, Any]:
     return found
 
 
-def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
-    """
-    What pages are told beside the values that were set, because it follows from them.
-    """
-    return {"limbs": limbs_of(values["skeleton"])} if "skeleton" in values else {}
-
-
 def _shown(row: Row) -> dict[str, Any]:
     """
     All that a page shows of a row, for pages that do not hold binned rows.
@@ -319,11 +396,21 @@ def gone(kind: str, restore: Mapping[str, Any] | None = None) -> Refused:
     sentences = {
         "shot": _("This shot is gone: it was deleted since. Nothing was changed."),
         "pose": _("This pose is gone: it was deleted since. Nothing was changed."),
+        "track": _("This track is gone: it was deleted since. Nothing was changed."),
         "keyframe": _("This keyframe is gone: it was deleted since. Nothing was changed."),
+        "marker": _("This marker is gone: it was deleted since. Nothing was changed."),
         "character": _("This character is gone: it was deleted since. Nothing was changed."),
     }
     sentence = sentences.get(kind, _("There is no such project here. Nothing was changed."))
     return Refused("gone", sentence, restore=restore)
+
+
+def _in_it_by_now(kind: Kind) -> str:
+    if kind == "track":
+        return _("There are other tracks in it by now, so it is kept.")
+    if kind == "marker":
+        return _("There are other markers in it by now, so it is kept.")
+    return _("There are other keyframes in it by now, so it is kept.")
 
 
 def taken() -> Refused:

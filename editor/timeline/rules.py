@@ -5,6 +5,7 @@ Checked where a batch ends, and only around what it touched; a breach is laid at
 operation that touched one of the rows concerned.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
@@ -15,12 +16,11 @@ from django.utils.translation import ngettext
 from editor import quota
 from editor.refusals import Refused
 from editor.timeline import marking, timing
-from editor.timeline.document import Document, Kind, Row
+from editor.timeline.document import Document, Kind, Lane, Row
 from editor.timeline.fields import LAST_FRAME
 
 Touched = Mapping[tuple[Kind, str], int]
 Asked = Mapping[tuple[Kind, str], set[str]]
-Lane = list[tuple[str, Row]]
 
 
 def check(before: Document, after: Document, touched: Touched, asked: Asked) -> None:
@@ -31,24 +31,62 @@ def check(before: Document, after: Document, touched: Touched, asked: Asked) -> 
         return
     lanes = after.lanes()
     _check_counts(before, after, touched)
+    _check_tracks(before, after, touched)
+    _check_markers(after, touched)
     _check_poses(after, touched)
     marking.check(before, after, touched, asked)
-    for shot in _shots_of(before, after, touched):
-        if shot in lanes:
-            _check_lane(lanes[shot], touched)
+    for track in _tracks_of(before, after, touched):
+        if track in lanes:
+            _check_lane(lanes[track], touched, after.project["first_frame"])
 
 
-def _shots_of(before: Document, after: Document, touched: Touched) -> set[str]:
+def _tracks_of(before: Document, after: Document, touched: Touched) -> set[str]:
     """
-    The shots whose keyframes may stand differently now.
+    The tracks whose keyframes may stand differently now.
     """
-    found = {key for kind, key in touched if kind == "shot"}
+    shots = {key for kind, key in touched if kind == "shot"}
+    found = {key for kind, key in touched if kind == "track"}
+    found |= {key for key, row in after.tracks.items() if row["shot"] in shots}
     for kind, key in touched:
         if kind == "keyframe":
             found |= {
-                document.keyframes[key]["shot"] for document in (before, after) if key in document.keyframes
+                document.keyframes[key]["track"] for document in (before, after) if key in document.keyframes
             }
     return found
+
+
+def _check_tracks(before: Document, after: Document, touched: Touched) -> None:
+    """
+    A shot that has tracks keeps one, and has not more than can be looked at.
+    """
+    had, has = _tracks_by_shot(before), _tracks_by_shot(after)
+    last = max(touched.values())
+    for shot in after.live("shot"):
+        if not has[shot] and had[shot]:
+            raise Refused(
+                "last_track", _("A shot keeps at least one track. Add another before you delete this one.")
+            ).at(last)
+        if has[shot] > max(quota.TRACKS_PER_SHOT, had[shot]):
+            raise Refused(
+                "too_many",
+                _("A shot may have %(most)d tracks. Nothing was changed.") % {"most": quota.TRACKS_PER_SHOT},
+            ).at(last)
+
+
+def _tracks_by_shot(document: Document) -> Counter[str]:
+    return Counter(row["shot"] for row in document.live("track").values())
+
+
+def _check_markers(after: Document, touched: Touched) -> None:
+    for (kind, key), index in touched.items():
+        row = after.markers[key] if kind == "marker" else None
+        if row and not row["deleted"] and row["frame"] + row["length"] > LAST_FRAME + 1:
+            raise Refused(
+                "invalid",
+                _("A marker ends at frame %(last)d at the latest.")
+                % {"last": LAST_FRAME + after.project["first_frame"]},
+                fix={"length": LAST_FRAME + 1 - row["frame"]},
+            ).at(index)
 
 
 def _check_counts(before: Document, after: Document, touched: Touched) -> None:
@@ -67,6 +105,7 @@ def _check_counts(before: Document, after: Document, touched: Touched) -> None:
             _("characters"),
         ),
         (len(keyframes), len(before.live("keyframe")), quota.KEYFRAMES_PER_PROJECT, _("keyframes")),
+        (len(after.live("marker")), len(before.live("marker")), quota.MARKERS_PER_PROJECT, _("markers")),
         (
             _breakdown_joints(after),
             _breakdown_joints(before),
@@ -102,7 +141,12 @@ def _check_poses(after: Document, touched: Touched) -> None:
             if ("pose", row[name]) in touched:
                 raise _in_use(after, row[name]).at(touched["pose", row[name]])
             own: Kind = "keyframe" if kind == "keyframe" else "shot"
-            cause = touched.get((own, key), touched.get(("shot", row.get("shot", key)), 0))
+            houses: list[tuple[Kind, str]] = [
+                (own, key),
+                ("track", row.get("track", "")),
+                ("shot", row.get("shot", key)),
+            ]
+            cause = next((touched[house] for house in houses if house in touched), 0)
             raise Refused(
                 "gone",
                 _("The pose “%(name)s” that it needs was deleted since. Restore the pose first.")
@@ -126,7 +170,10 @@ def _in_use(after: Document, pose: str) -> Refused:
     )
 
 
-def _check_lane(lane: Lane, touched: Touched) -> None:
+def _check_lane(lane: Lane, touched: Touched, first: int) -> None:
+    """
+    Refuse keyframes of a track that overlap or lie too far apart; `first` is what people read for frame 0.
+    """
     for key, row in lane:
         if row["ease"] == "cubic" and row["curve"] is None and ("keyframe", key) in touched:
             raise Refused("invalid", _("The ease “cubic” needs a curve of four numbers.")).at(
@@ -139,7 +186,7 @@ def _check_lane(lane: Lane, touched: Touched) -> None:
     for (left_key, left), (right_key, right) in pairwise(lane):
         cause = _cause(touched, left_key, right_key)
         if left["frame"] + left["hold"] > right["frame"]:
-            raise _occupied(lane, left_key, right_key, touched).at(cause)
+            raise _occupied(lane, left_key, right_key, touched, first).at(cause)
         count = timing.gap(left["frame"], left["hold"], right["frame"])
         if count > quota.INBETWEENS_PER_SEGMENT:
             raise Refused(
@@ -150,8 +197,8 @@ def _check_lane(lane: Lane, touched: Touched) -> None:
                     "%(most)d. Put a keyframe between."
                 )
                 % {
-                    "first": left["frame"] + 1,
-                    "last": right["frame"] + 1,
+                    "first": left["frame"] + first,
+                    "last": right["frame"] + first,
                     "count": count,
                     "most": quota.INBETWEENS_PER_SEGMENT,
                 },
@@ -168,7 +215,7 @@ def _cause(touched: Touched, *keys: str) -> int:
     )
 
 
-def _occupied(lane: Lane, left_key: str, right_key: str, touched: Touched) -> Refused:
+def _occupied(lane: Lane, left_key: str, right_key: str, touched: Touched, first: int) -> Refused:
     """
     Two keyframes want the same frame: name the one that came later, and where it would fit.
     """
@@ -183,18 +230,20 @@ def _occupied(lane: Lane, left_key: str, right_key: str, touched: Touched) -> Re
                 "A hold of %(hold)d reaches into the keyframe on frame %(frame)d; the "
                 "longest there is %(fix)d."
             )
-            % {"hold": rows[moved]["hold"], "frame": rows[stays]["frame"] + 1, "fix": hold},
+            % {"hold": rows[moved]["hold"], "frame": rows[stays]["frame"] + first, "fix": hold},
             fix={"hold": hold},
         )
     frame = rows[moved]["frame"]
     free = nearest_free([row for key, row in lane if key != moved], frame, rows[moved]["hold"])
     fix: dict[str, Any] = {} if free is None else {"fix": {"frame": free}}
     if free is None:
-        return Refused("occupied", _("Frame %(frame)d is taken by another keyframe.") % {"frame": frame + 1})
+        return Refused(
+            "occupied", _("Frame %(frame)d is taken by another keyframe.") % {"frame": frame + first}
+        )
     return Refused(
         "occupied",
         _("Frame %(frame)d is taken by another keyframe. The nearest free one is %(free)d.")
-        % {"frame": frame + 1, "free": free + 1},
+        % {"frame": frame + first, "free": free + first},
         **fix,
     )
 
@@ -206,10 +255,10 @@ def nearest_free(others: list[Row], frame: int, hold: int) -> int | None:
     candidates = {0, frame}
     for row in others:
         candidates |= {row["frame"] - hold, row["frame"] + row["hold"]}
-    good = [
-        place
-        for place in candidates
-        if 0 <= place <= LAST_FRAME
-        and all(place + hold <= row["frame"] or row["frame"] + row["hold"] <= place for row in others)
-    ]
-    return min(good, key=lambda place: (abs(place - frame), -place), default=None)
+    # The nearest first: a lane of thousands is looked through a few times, not once for each of its keys.
+    for place in sorted(candidates, key=lambda place: (abs(place - frame), -place)):
+        if 0 <= place <= LAST_FRAME and all(
+            place + hold <= row["frame"] or row["frame"] + row["hold"] <= place for row in others
+        ):
+            return place
+    return None

@@ -13,6 +13,7 @@ from .picture import Pair
 from .preview import Preview
 from .quality.gauge import Quality
 from .rig import Rig, RigDrawer
+from .sentences import worded
 
 CLOSE = 0.03
 """
@@ -37,18 +38,26 @@ Points of quality by which flow must be better before it takes the rig's place: 
 (On 13 measured pairs with good joints flow was at most 5.3 better; with joints 45 pixels astray, 16.)
 """
 
-RIGGED = "Both poses have joints, so the rig moves the figure's limbs from one pose to the other."
-TORN = "The joints would bend the figure out of shape, so Flow follows the drawing; please check the joints."
-WORSE = "Flow draws this more cleanly than the rig, so Flow follows the drawing; please check the joints."
-SAME = "The two poses are the same, so Hold keeps the drawing still."
-EMPTY = "One of the two poses is empty, so Cross-fade lets the figure appear or vanish."
-PINNED = "There are pins, so Flow follows them and moves the drawing around them along."
-CAMERA = "The camera moves, so Flow follows the scenery first and then what moves in front of it."
-NEAR = "The poses are close, so Flow follows the drawing from one to the other."
-FAR = "The poses are far apart, but Flow can follow the drawing from one to the other."
-PATCHY = "The poses are far apart; Flow can follow most of the drawing, and the rest dissolves."
-RECOLOURED = "The poses hardly move but their colours change, so Cross-fade blends one into the other."
-STRANGE = "The poses have too little in common to be followed, so Cross-fade dissolves one into the other."
+RIGGED = worded("Both poses have joints, so the rig moves the figure's limbs from one pose to the other.")
+TORN = worded(
+    "The joints would bend the figure out of shape, so Flow follows the drawing; please check the joints."
+)
+WORSE = worded(
+    "Flow draws this more cleanly than the rig, so Flow follows the drawing; please check the joints."
+)
+SAME = worded("The two poses are the same, so Hold keeps the drawing still.")
+EMPTY = worded("One of the two poses is empty, so Cross-fade lets the figure appear or vanish.")
+PINNED = worded("There are pins, so Flow follows them and moves the drawing around them along.")
+CAMERA = worded("The camera moves, so Flow follows the scenery first and then what moves in front of it.")
+NEAR = worded("The poses are close, so Flow follows the drawing from one to the other.")
+FAR = worded("The poses are far apart, but Flow can follow the drawing from one to the other.")
+PATCHY = worded("The poses are far apart; Flow can follow most of the drawing, and the rest dissolves.")
+RECOLOURED = worded(
+    "The poses hardly move but their colours change, so Cross-fade blends one into the other."
+)
+STRANGE = worded(
+    "The poses have too little in common to be followed, so Cross-fade dissolves one into the other."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ one key hides the other one shows. The scenery behind opaque keys is completed a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import cv2
 import numpy as np
 
 from .alarms import Alarms
-from .marks import Joints, Marks, Mask
+from .marks import Course, Joints, Marks, Mask
 from .masks.finding import FoundMask, find_masks
 from .matte import Pixels, premultiply, straighten
 from .path import Path
@@ -62,6 +63,18 @@ class RigDrawer:
         view = slice(top, top + height), slice(left, left + width)
         canvas[view] = straighten(np.ascontiguousarray(canvas[view]))
         return canvas
+
+    def along(self, course: Course) -> Self:
+        """
+        Return a drawer of the same figure that goes another way between the keys, without cutting it anew.
+
+        The bytes are not those of a drawer prepared with that course: what is refined halfway was refined
+        on the way that this one was prepared for.
+        """
+        first, last = self.pair.first_marks, self.pair.last_marks
+        if first is None or last is None:
+            return self
+        return replace(self, path=Path(first, last, course))
 
     def joints(self, u: float) -> Joints:
         """

@@ -14,6 +14,7 @@ import debian
 import node
 import opencv
 import python
+import words
 from say import Stuck, say
 
 
@@ -25,6 +26,7 @@ def run() -> None:
     opencv.make_importable()
     node.install(checks=False)
     node.vendor()
+    words.compile_all()
 
 
 def test() -> None:
@@ -35,6 +37,7 @@ def test() -> None:
     opencv.make_importable()
     node.install(checks=True)
     node.vendor()
+    words.compile_all()
     debian.install_machines()
 
 

@@ -89,6 +89,7 @@ def api_row(verb: str, tail: str, owner: int, body: Body | None = None, **more: 
     route = f"/api/projects/{tail}"
     pattern = route[1:].replace("{project_id}", "{project}").replace("{render_id}", "{render}")
     pattern = pattern.replace("{export_id}", "{export}").replace("{key}", "{take}")
+    pattern = pattern.replace("{sha256}", "{sha}")
     pattern = pattern.replace("{pose_id}", "{pose}").replace("{keyframe_id}", "{keyframe}")
     binned = more.pop("binned", 404)
     return Row(verb, route, pattern, (401, 404, 404, 401, owner, binned), body, **more)
@@ -116,20 +117,42 @@ def edit(scene: Scene) -> dict[str, Any]:
 
 API = [
     Row("get", "/api/me", "api/me", (401, 200, 200, 401, 200, 200)),
+    Row("post", "/api/me/toured", "api/me/toured", (401, 204, 204, 401, 204, 204), lambda _: {}),
     Row("get", "/api/projects", "api/projects", (401, 200, 200, 401, 200, 200)),
     Row("post", "/api/projects", "api/projects", (401, 201, 201, 401, 201, 201), lambda _: {"title": "New"}),
     api_row("get", "{project_id}", 200),
     api_row("delete", "{project_id}", 204),
     api_row("post", "{project_id}/restore", 404, lambda _: {}, binned=204),
     api_row("post", "{project_id}/poses", 200, upload, form=True),
+    api_row("post", "{project_id}/poses/known", 200, lambda scene: {"files": [scene.sha]}),
+    api_row("post", "{project_id}/poses/starter", 200, lambda _: {"id": new_id()}),
     api_row("post", "{project_id}/poses/{pose_id}/mask", 200, mask, form=True),
+    api_row("post", "{project_id}/poses/{pose_id}/copy", 200, lambda _: {"id": new_id()}),
+    api_row("get", "{project_id}/poses/{pose_id}/versions", 200),
+    api_row("post", "{project_id}/poses/{pose_id}/versions", 200, mask, form=True),
+    api_row("post", "{project_id}/poses/{pose_id}/versions/{sha256}", 200, lambda _: {}),
+    api_row("post", "{project_id}/poses/{pose_id}/framing", 200, lambda _: {"turn": 90}),
+    api_row("get", "{project_id}/bin", 200),
     api_row("post", "{project_id}/poses/{pose_id}/suggest", 200, lambda scene: {"from": scene.pose}),
     api_row("post", "{project_id}/ops", 200, edit),
     api_row("post", "{project_id}/renders", 200, lambda scene: {"shot": scene.shot}),
+    api_row("get", "{project_id}/renders", 200),
+    api_row("post", "{project_id}/renders/estimate", 200, lambda scene: {"shot": scene.shot}),
+    api_row("post", "{project_id}/renders/cancel", 200, lambda _: {}),
     api_row("post", "{project_id}/renders/{render_id}/cancel", 204, lambda _: {}),
     api_row("post", "{project_id}/segments/{key}/cancel", 204, lambda _: {}),
     api_row("get", "{project_id}/segments/{keyframe_id}/path", 200),
+    api_row("post", "{project_id}/segments/{keyframe_id}/preview", 200, lambda _: {}),
+    api_row("get", "{project_id}/segments/{keyframe_id}/preflight", 200),
+    api_row("get", "{project_id}/segments/{keyframe_id}/match", 200),
     api_row("get", "{project_id}/segments/{key}/quality", 200),
+    api_row("get", "{project_id}/segments/{keyframe_id}/takes", 200),
+    api_row(
+        "put",
+        "{project_id}/segments/{keyframe_id}/judgement",
+        200,
+        lambda scene: {"take": scene.take, "identity": "partly"},
+    ),
     api_row("post", "{project_id}/exports", 200, lambda _: {}),
     api_row("get", "{project_id}/exports/{export_id}", 200),
 ]
@@ -148,9 +171,9 @@ PAGES = [
         "projects/{project}/poses/{pose}/mask.png",
         MEDIA,
     ),
-    Row("get", "frame", "projects/{project}/frames/{take}/0/full.png", MEDIA),
-    Row("get", "frame", "projects/{project}/frames/{take}/0/view.jpg", MEDIA),
-    Row("get", "frame", "projects/{project}/frames/{take}/0/thumb.jpg", MEDIA),
+    Row("get", "frame", "projects/{project}/frames/{take}/0/full", MEDIA),
+    Row("get", "frame", "projects/{project}/frames/{take}/0/view", MEDIA),
+    Row("get", "frame", "projects/{project}/frames/{take}/0/thumb", MEDIA),
     Row(
         "get",
         "projects/<uuid:project_id>/exports/<uuid:export_id>/film.mp4",
@@ -161,7 +184,10 @@ PAGES = [
 
 # The same for everybody, for they tell nothing of anybody's work.
 OPEN = {
+    "favicon.ico": "/favicon.ico",
+    "robots.txt": "/robots.txt",
     "jsi18n/": "/jsi18n/",
+    "language": "/language",
     "api/": "/api/",
     "api/docs": "/api/docs",
     "api/openapi.json": "/api/openapi.json",

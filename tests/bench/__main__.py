@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.bench.figure import Figure
 
-BENCHES = ("render", "first", "stale", "events", "timeline", "idle")
+BENCHES = ("render", "first", "stale", "events", "timeline", "preview", "playback", "idle", "page")
 
 
 def main() -> int:

@@ -20,7 +20,7 @@ from typing import Any
 from tests.bench import bare, pictures
 from tests.bench.figure import Figure
 from tests.machines import studio
-from tests.person import Person, place
+from tests.person import Person, new_shot, place
 
 SEGMENTS, DRAWINGS = 8, 12
 ORDER = ("stand", "reach", "hold", "crouch", "jump", "land", "wave", "stand", "jump")
@@ -93,9 +93,9 @@ def _shot(person: Person, project: str) -> str:
         name: person.upload(project, f"{name}.png", data)["id"] for name, data in pictures.poses().items()
     }
     shot = str(uuid4())
-    to = {"name": "Bench", "order": "zz", "plate": plate, "ground": GROUND}
+    made = new_shot(shot, name="Bench", order="zz", plate=plate, ground=GROUND)
     keys = [place(shot, poses[name], n * (DRAWINGS + 1)) for n, name in enumerate(ORDER)]
-    person.edit(project, {"do": "create", "on": "shot", "id": shot, "to": to}, *keys)
+    person.edit(project, *made, *keys)
     return shot
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from tests.bench import pictures
 from tests.bench.figure import Figure
 from tests.machines import studio
-from tests.person import Person, place
+from tests.person import Person, new_shot, place
 
 KEYS, APART = 21, 4
 
@@ -24,9 +24,9 @@ def measure() -> list[Figure]:
         names = pictures.poses()
         poses = [person.upload(project, f"{name}.png", data)["id"] for name, data in names.items()]
         shot = str(uuid4())
-        to = {"name": "Twenty-one keys", "order": "zz", "plate": None, "ground": "#d9d9d9"}
+        made = new_shot(shot, name="Twenty-one keys", order="zz", plate=None, ground="#d9d9d9")
         keys = [place(shot, poses[n % len(poses)], n * APART, method="crossfade") for n in range(KEYS)]
-        person.edit(project, {"do": "create", "on": "shot", "id": shot, "to": to}, *keys)
+        person.edit(project, *made, *keys)
         first = _render(person, project, shot)
         middle = keys[KEYS // 2]["id"]
         person.edit(

@@ -169,13 +169,14 @@ class Desk:
         Drag something over the timeline until the page says that it is at this frame, and let go there.
         """
         mouse = self.page.mouse
-        box, lane = _box(start), _box(self.timeline.locator(".trk"))
+        box, lane = _box(start), _box(self.timeline.locator(".is-active .trk"))
         mouse.move(box["x"] + at[0], box["y"] + at[1])
         mouse.down()
         visible = _box(self.timeline.locator(".tl-scroll"))
         low, high = visible["x"] + 1, visible["x"] + visible["width"] - 41
-        y = lane["y"] + lane["height"] / 2
-        mouse.move(box["x"] + at[0] + 6, y if lane["y"] > box["y"] + 60 else box["y"] + at[1])
+        # What is on the timeline stays at its height: below the ruler the playhead is slower.
+        y = lane["y"] + lane["height"] / 2 if lane["y"] > box["y"] + 60 else box["y"] + at[1]
+        mouse.move(box["x"] + at[0] + 6, y)
         while low < high:  # the frame only ever grows to the right
             x = (low + high) // 2
             mouse.move(x, y)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.desk import Desk
+from tests.browser.desk import Desk, eventually
 from tests.browser.pictures import LEFT, RIGHT, SIZE
 from tests.browser.test_journey import probe
 from tests.browser.visitors import Visitors
@@ -55,6 +55,16 @@ def test_from_the_front_page_to_the_film_by_keys_alone(visitors: Visitors, tmp_p
     keys.press("Alt+ArrowRight")
     keys.press("Alt+ArrowRight")
     expect(desk.key("Right", 16)).to_be_visible()
+    keys.press("Control+a")
+    keys.press("Alt+t")
+    retiming = page.get_by_role("dialog", name="Retime")
+    expect(retiming.get_by_role("spinbutton", name="Length in frames")).to_be_focused()
+    keys.type("13")
+    press(page, retiming.get_by_role("button", name="Retime"))
+    expect(desk.key("Right", 14)).to_be_visible()
+    expect(retiming).to_be_hidden()
+    keys.press("Escape")
+    expect(desk.key("Right", 14)).to_be_focused()
     keys.press("Enter")
     expect(desk.inspector.get_by_role("spinbutton", name="Frame", exact=True)).to_be_focused()
     keys.type("12")
@@ -67,7 +77,9 @@ def test_from_the_front_page_to_the_film_by_keys_alone(visitors: Visitors, tmp_p
 
     reach(page, desk.inspector.get_by_role("tab", name="Key"), back=True)
     keys.press("ArrowLeft")
-    expect(desk.inspector.get_by_role("tab", name="Project")).to_have_attribute("aria-selected", "true")
+    expect(desk.inspector.get_by_role("tab", name="Shot and project")).to_have_attribute(
+        "aria-selected", "true"
+    )
     reach(page, desk.inspector.get_by_role("spinbutton", name="Width in pixels"))
     keys.type(str(SIZE[0]))
     keys.press("Tab")
@@ -90,6 +102,28 @@ def test_from_the_front_page_to_the_film_by_keys_alone(visitors: Visitors, tmp_p
     expect(desk.transport.get_by_role("button", name="Play")).to_be_visible()
     expect(desk.frame).to_have_value("13")
 
+    keys.press("F6")
+    expect(desk.key("Right", 12)).to_be_focused()
+    keys.press("ArrowLeft")
+    expect(desk.segment("Left", "Right")).to_be_focused()
+    keys.press("Enter")
+    reach(page, desk.inspector.get_by_role("tab", name="Segment", exact=True), back=True)
+    keys.press("ArrowRight")
+    expect(desk.inspector.get_by_role("tab", name="Review")).to_be_focused()
+    expect(desk.inspector.get_by_role("button", name="Partly")).to_be_visible()
+    keys.press("u")
+    expect(desk.inspector.get_by_role("button", name="Partly")).to_have_attribute("aria-pressed", "true")
+    press(page, desk.inspector.get_by_role("button", name="ghost"))
+    expect(desk.inspector.get_by_role("button", name="ghost")).to_have_attribute("aria-pressed", "true")
+    reach(page, desk.inspector.get_by_role("textbox", name="In your words"))
+    keys.type("A second disc shines through")
+    keys.press("Tab")
+    eventually(
+        lambda: judged(page, desk) == [("partly", ["ghost"], "A second disc shines through")],
+        page,
+        "the judgement is with the server",
+    )
+
     press(page, desk.button("Download"))
     dialog = page.get_by_role("dialog", name="Download the film")
     press(page, dialog.get_by_role("button", name="Write the film"))
@@ -108,7 +142,7 @@ def test_the_list_says_and_does_what_the_track_does(visitors: Visitors) -> None:
     page = visitors.stranger()
     page.goto("/")
     desk = Desk(page).ready()
-    page.keyboard.press("Shift+T")
+    page.keyboard.press("Shift+V")
     table = desk.timeline.get_by_role("table", name="Keyframes of Catching a star")
     field = table.get_by_role("textbox", name="Frame of key 2, Reach")
     reach(page, field)
@@ -123,6 +157,14 @@ def test_the_list_says_and_does_what_the_track_does(visitors: Visitors) -> None:
     reach(page, desk.button("List"), back=True)
     page.keyboard.press("Enter")
     expect(desk.key("Reach", 35)).to_have_accessible_name(re.compile("held 3 frames"))
+
+
+def judged(page: Page, desk: Desk) -> list[tuple[str, list[str], str]]:
+    """
+    What the server knows to have been said of the drawings.
+    """
+    found = page.request.get(f"/api/projects/{desk.project}").json()["judgements"]
+    return [(one["identity"], one["reasons"], one["text"]) for one in found]
 
 
 def reach(page: Page, wanted: Locator, *, back: bool = False) -> None:

@@ -75,9 +75,9 @@ def test_edits_made_without_a_network_are_kept_and_sent(visitors: Visitors, pers
     desk.key("Right").click()
     desk.page.keyboard.press("Alt+ArrowRight")
     said = desk.page.locator("kf-saved")
-    expect(said).to_have_text("Offline: 1 change kept on this page")
+    expect(said).to_have_text("Offline: 1 change kept on this device")
     desk.page.keyboard.press("Alt+Shift+ArrowRight")
-    expect(said).to_have_text("Offline: 2 changes kept on this page")
+    expect(said).to_have_text("Offline: 2 changes kept on this device")
     expect(desk.key("Right", 21)).to_be_visible()
     assert "Saved" not in desk.page.evaluate("() => window.said")
     assert scene.frame_of("Right") == 9

@@ -187,6 +187,7 @@ def test_a_marked_segment_is_drawn_judged_and_directed(visitors: Visitors) -> No
     segment = desk.segment("Stand", "Reach", r"rendered.*quality \d+ of 100")
     expect(segment).to_be_visible()
     expect(segment.locator(".sg-q-line")).to_be_visible()
+    desk.tab("Review")
     quality = desk.inspector.get_by_role("region", name="Quality")
     quality.get_by_text("What was measured").click()
     expect(quality.get_by_role("meter", name=re.compile("Ghosting"))).to_be_visible()
@@ -196,6 +197,7 @@ def test_a_marked_segment_is_drawn_judged_and_directed(visitors: Visitors) -> No
     quality.get_by_role("button", name="Look at it").click()
     expect(desk.frame).to_have_value(str(weakest))
 
+    desk.tab("Segment")
     desk.inspector.get_by_role("button", name="Set a breakdown").click()
     expect(desk.inspector.get_by_role("tab", name="Breakdown")).to_be_visible()
     drag(desk.page, joint(desk, "Left elbow"), 30, -40)
@@ -243,6 +245,8 @@ def test_a_chart_of_ticks_spaces_the_drawings(visitors: Visitors, person: Person
     assert after[1] > before[1] and after[0] == before[0] and after == sorted(after)
     tick.press("ArrowLeft")
     assert keys(desk)[0]["chart"][1] == pytest.approx(after[1] - 0.02, abs=1e-3)
+    tick.press("End")
+    expect(desk.inspector.get_by_role("slider", name=f"Drawing {len(after)}", exact=True)).to_be_focused()
     last = desk.inspector.get_by_role("textbox", name=f"Place of drawing {len(after)}, 0 to 1")
     last.fill("2")
     last.press("Enter")
@@ -311,7 +315,7 @@ def test_a_character_is_made_and_marked_by_keys_alone(visitors: Visitors, person
     desk = discs(visitors, person)
     page, typing = desk.page, desk.page.keyboard
     reach(page, desk.key("Left"))
-    typing.press("m")
+    typing.press("g")
     expect(desk.inspector.get_by_role("tab", name="Joints")).to_be_visible()
     reach(page, desk.inspector.get_by_role("textbox", name="Name"))
     typing.type("Disc")
@@ -383,8 +387,10 @@ def test_modes_keep_nobody_out(visitors: Visitors, theme: str) -> None:
     quick(desk)
     drawn(desk)
     desk.segment("Stand", "Reach").click()
+    desk.tab("Review")
     expect(desk.inspector.get_by_role("region", name="Quality")).to_be_visible()
     assert barriers(desk.page) == []
+    desk.tab("Segment")
     mark(desk, "Reach")
     assert barriers(desk.page) == []
     desk.stage.get_by_role("button", name="Mask").click()
@@ -406,7 +412,7 @@ def test_modes_fit_a_phone(visitors: Visitors) -> None:
     size = {"width": 390, "height": 844}
     desk = at_the_sample(visitors.stranger(viewport=size, has_touch=True, is_mobile=True))
     for tool in ("Mask", None):
-        desk.page.keyboard.press("m")
+        desk.page.keyboard.press("g")
         expect(joint(desk, "Root")).to_be_visible()
         if tool:
             desk.stage.get_by_role("button", name=tool).click()

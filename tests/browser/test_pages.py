@@ -1,74 +1,218 @@
 """
-Every page in dark and light: nothing on the console, and nothing that keeps somebody out.
+Every page and every state of the editor, dark, light and in Korean: nothing on the console, and nothing that
+keeps somebody out.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests import machines
 from tests.browser.desk import Desk
 from tests.browser.visitors import Visitors
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(240)
 
 THEMES = ("dark", "light")
+LOOKS = (("dark", "en-GB"), ("light", "en-GB"), ("light", "ko-KR"))
+
+# What has no key until somebody gives it one is opened by a key here, in every language alike.
+OWN_KEYS = {"pose-crop": ["Mod+Alt+C"], "bin": ["Mod+Alt+B"], "character-new": ["Mod+Alt+N"]}
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize(
-    "path", ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/no/such/page"]
-)
-def test_a_page_before_the_door(visitors: Visitors, path: str, theme: str) -> None:
+@pytest.mark.parametrize(("theme", "locale"), LOOKS)
+def test_the_pages_around_the_editor(visitors: Visitors, theme: str, locale: str) -> None:
     visitors.expect("status of 404")
-    page = looking(visitors, theme)
-    page.goto(path)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert barriers(page) == []
+    page = looking(visitors, theme, locale)
+    walk = Walk(page)
+    for path in ("login/", "signup/", "password/reset/", "password/reset/done/"):
+        page.goto(f"/accounts/{path}")
+        walk.see(path)
+    page.goto("/no/such/page")
+    walk.see("404")
 
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_the_editor_and_the_list_of_projects(visitors: Visitors, theme: str) -> None:
-    page = looking(visitors, theme)
-    page.goto("/")
-    desk = Desk(page).ready()
-    expect(desk.pose("Stand")).to_be_visible()
-    assert barriers(page) == []
-    desk.segment("Stand", "Reach").click()
-    expect(desk.inspector.get_by_role("group", name="Spacing curve")).to_be_visible()
-    assert barriers(page) == []
-    desk.button("List").click()
-    assert barriers(page) == []
-    desk.button("Download").click()
-    expect(page.get_by_role("dialog", name="Download the film")).to_be_visible()
-    assert barriers(page) == []
-    page.goto("/projects")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert barriers(page) == []
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_an_empty_project(visitors: Visitors, theme: str) -> None:
-    page = looking(visitors, theme)
     page.goto("/")
     Desk(page).ready()
     page.goto("/projects")
-    page.get_by_role("button", name="New project").first.click()
-    page.get_by_role("menuitem", name="Empty project").click()
-    expect(page.get_by_role("heading", name="Two poses make a movement")).to_be_visible()
-    assert barriers(page) == []
+    walk.see("the list of projects")
+    page.locator("[popovertarget='new-menu']").first.click()
+    walk.see("the menu of new projects")
+    page.keyboard.press("Escape")
+    page.locator("[popovertarget^='more-']").first.click()
+    page.locator("[data-bin]:visible").click()
+    expect(page.locator("#moved")).to_be_visible()
+    page.locator(".bin summary").click()
+    walk.see("the bin of projects")
+
+    page.goto("/accounts/signup/")
+    page.locator("input[type=email]").fill(f"{theme}-{locale}@example.com".lower())
+    for secret in page.locator("input[type=password]").all():
+        secret.fill("a long pass phrase")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "signup" not in address)
+    for path in ("email/", "password/change/", "logout/"):
+        page.goto(f"/accounts/{path}")
+        walk.see(path)
+    walk.end()
 
 
-def looking(visitors: Visitors, theme: str) -> Page:
+@pytest.mark.parametrize(("theme", "locale"), LOOKS)
+def test_the_editor_in_all_its_states(visitors: Visitors, theme: str, locale: str) -> None:
+    page = looking(visitors, theme, locale)
+    walk = Walk(page)
+    keys = page.keyboard
+    page.goto("/")
+    desk = Desk(page).ready()
+    segments = page.locator("[data-seg]")
+    expect(page.locator("kf-library [data-pose]").first).to_be_visible()
+    if locale == "ko-KR":
+        expect(page.locator("html")).to_have_attribute("lang", "ko")
+        expect(page.get_by_role("complementary", name="포즈")).to_be_visible()
+    walk.see("a key at the playhead")
+    segments.first.click()
+    expect(page.locator("#insp-panel").get_by_role("group").first).to_be_visible()
+    walk.see("a segment")
+
+    desk.stage.locator("[data-keys=stage]").focus()
+    keys.press("r")
+    page.locator(".status-q").click()
+    expect(page.locator("kf-queue .q-h")).to_be_visible()
+    walk.see("the queue, at work")
+    keys.press("Escape")
+    expect(page.locator(".sg--fresh")).to_have_count(2, timeout=60_000)
+    walk.see("a segment that is rendered")
+    for tab, there in (("review", ".judge"), ("history", "kf-history :is(li, h2)"), ("settings", ".size")):
+        page.locator(f"#insp-{tab}").click()
+        expect(page.locator(f"#insp-panel {there}").first).to_be_visible()
+        walk.see(tab)
+    page.locator("#insp-panel select").nth(0).select_option("12/1")
+    dialog(page)
+    walk.see("another rate")
+    keys.press("Escape")
+
+    walk.open("Shift+V", page.locator("kf-timeline table"), "the list")
+    keys.press("Shift+V")
+    for opens, name in (("Shift+T", "the onion skin's settings"), ("[data-view]", "the view's settings")):
+        walk.open(opens, page.locator(".pop:popover-open"), name)
+        keys.press("Escape")
+    segments.first.focus()
+    keys.press("Control+a")
+    expect(page.locator("#insp-panel .insp-s, #insp-panel .prop").first).to_be_visible()
+    walk.see("several keys")
+    for opens, name in (
+        ("Alt+t", "retiming"),
+        ("?", "the shortcuts"),
+        ("Control+k", "the palette"),
+        ("m", "a marker"),
+        ("kf-export button", "the download"),
+    ):
+        segments.first.focus()
+        walk.open(opens, page.locator("dialog[open], .pop:popover-open, .menu:popover-open").last, name)
+        keys.press("Escape")
+        expect(page.locator("dialog[open]")).to_have_count(0)
+
+    page.locator(".tl-add").click()
+    expect(page.locator("kf-timeline [role=row]")).not_to_have_count(0)
+    walk.see("several tracks")
+    segments.first.focus()
+    keys.press("Home")
+    walk.open("g", page.locator(".mk-bar"), "marking joints")
+    walk.end()
+
+
+@pytest.mark.parametrize(("theme", "locale"), LOOKS)
+def test_the_library_in_all_its_states(visitors: Visitors, theme: str, locale: str) -> None:
+    page = looking(visitors, theme, locale)
+    walk = Walk(page)
+    keys = page.keyboard
+    page.goto("/")
+    Desk(page).ready()
+    pose = page.locator("kf-library [data-pose]").first
+    for opens, name in (
+        ("Control+Alt+c", "cropping"),
+        ("Control+Alt+b", "the bin"),
+        ("Control+Alt+n", "a new character"),
+    ):
+        pose.focus()
+        walk.open(opens, dialog(page), name)
+        keys.press("Escape")
+        expect(dialog(page)).to_be_hidden()
+    pose.focus()
+    keys.press("Shift+F10")
+    menu = page.locator(".menu:popover-open")
+    expect(menu).to_be_visible()
+    walk.see("a pose's menu")
+    menu.locator("button", has=page.locator("use[href$='#i-history']")).click()
+    expect(dialog(page)).to_be_visible()
+    walk.see("versions")
+    keys.press("Escape")
+    pose.focus()
+    walk.open("/", page.locator("kf-library input[type=search]"), "finding a picture")
+
+    page.goto("/projects")
+    page.locator("[popovertarget='new-menu']").first.click()
+    page.locator("[data-new=empty]").click()
+    page.wait_for_url("**/projects/*-*")
+    Desk(page).ready()
+    expect(page.locator(".blank")).to_be_visible()
+    walk.see("an empty project")
+    walk.end()
+
+
+@dataclass
+class Walk:
     """
-    A page in one of the two looks, with axe at hand.
+    A walk past many states of a page, which tells at its end what keeps somebody out of any of them.
     """
-    page = visitors.stranger(color_scheme=theme)
-    page.add_init_script(f"localStorage.setItem('kf-theme', {json.dumps(theme)})")
+
+    page: Page
+    found: list[str] = field(default_factory=list)
+
+    def see(self, name: str) -> None:
+        """
+        Look at what is shown now.
+        """
+        self.found += [f"{name}: {barrier}" for barrier in barriers(self.page)]
+
+    def open(self, opens: str, wanted: Locator, name: str) -> None:
+        """
+        Open something with a key, or with a press on something of the page, and look at it.
+        """
+        if opens[0] in "[.#" or " " in opens:
+            self.page.locator(opens).first.click()
+        else:
+            self.page.keyboard.press(opens)
+        expect(wanted).to_be_visible()
+        self.see(name)
+
+    def end(self) -> None:
+        """
+        Fail if anything was found.
+        """
+        assert not self.found, "\n".join(dict.fromkeys(self.found))
+
+
+def dialog(page: Page) -> Locator:
+    """
+    The dialog that is open.
+    """
+    return page.locator("dialog[open]")
+
+
+def looking(visitors: Visitors, theme: str, locale: str = "en-GB") -> Page:
+    """
+    A page in one of the looks, with axe at hand.
+    """
+    page = visitors.stranger(color_scheme=theme, locale=locale)
+    page.add_init_script(
+        f"localStorage.setItem('kf-theme', {json.dumps(theme)});"
+        f"localStorage.setItem('kf-keys', {json.dumps(json.dumps({'own': OWN_KEYS}))})"
+    )
     page.add_init_script(path=machines.ROOT / "node_modules" / "axe-core" / "axe.min.js")
     return page
 

@@ -179,7 +179,7 @@ def test_a_shot_plays_at_its_rate_and_in_a_loop(visitors: Visitors, person: Pers
     assert max(steps) < 9, f"it went backwards: {played}"
     desk.transport.get_by_role("button", name="Pause").click()
 
-    desk.button("Loop").click()
+    desk.transport.get_by_role("button", name="Loop", exact=True).click()
     desk.transport.get_by_role("button", name="Play").click()
     expect(desk.frame).to_have_value("18")
     expect(desk.transport.get_by_role("button", name="Play")).to_be_visible()
@@ -230,6 +230,6 @@ def drawing(page: Page, project: str, key: str, number: int) -> np.ndarray:
     """
     A drawing as it is kept, in every pixel.
     """
-    answer = page.context.request.get(f"/projects/{project}/frames/{key}/{number}/full.png")
+    answer = page.context.request.get(f"/projects/{project}/frames/{key}/{number}/full")
     assert answer.ok, answer.status
     return np.asarray(Image.open(io.BytesIO(answer.body())).convert("RGB"))

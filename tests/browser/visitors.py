@@ -30,9 +30,9 @@ class Visitors:
         self._contexts: list[BrowserContext] = []
         self._expected: list[re.Pattern[str]] = []
 
-    def stranger(self, **options: Any) -> Page:
+    def stranger(self, *, tour: bool = False, **options: Any) -> Page:
         """
-        Somebody who has never been here, with an empty page.
+        Somebody who has never been here, with an empty page. A tour is offered only to who wants one.
         """
         given = {"base_url": self.address, "viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"}
         context = self._browser.new_context(**{**given, **options})
@@ -40,6 +40,9 @@ class Visitors:
         self._contexts.append(context)
         context.set_default_timeout(TIMEOUT)
         context.set_default_navigation_timeout(FIRST_VISIT)
+        if not tour:
+            # An empty page has no storage.
+            context.add_init_script("try { localStorage.setItem('kf-toured', '1') } catch {}")
         context.on("console", self._note_console)
         context.on("weberror", self._note_error)
         return context.new_page()

@@ -10,12 +10,13 @@ from PIL import Image
 from editor import media
 from editor.exports import actions as exports
 from editor.exports.tasks import write_film
-from editor.models import Project, User
+from editor.models import Keyframe, Project, User
 from editor.projects import sample
 from editor.timeline import rows, sheet
 from editor.timeline.renders import request_render
 from jobs.frames import picture_path
-from tests.factories import AccountFactory, ProjectFactory, story, viewer_for
+from jobs.models import Line
+from tests.factories import AccountFactory, ProjectFactory, TrackFactory, keyed, story, viewer_for
 
 pytestmark = pytest.mark.django_db
 
@@ -117,9 +118,9 @@ def addresses(project, take):
         f"/projects/{project.pk}/pictures/{sha}/full.png": ("image/png", (40, 30)),
         f"/projects/{project.pk}/pictures/{sha}/thumb.webp": ("image/webp", (40, 30)),
         f"/projects/{project.pk}/pictures/{sha}/poster.webp": ("image/webp", (40, 30)),
-        f"/projects/{project.pk}/frames/{take}/0/full.png": ("image/png", (64, 48)),
-        f"/projects/{project.pk}/frames/{take}/0/view.jpg": ("image/jpeg", (64, 48)),
-        f"/projects/{project.pk}/frames/{take}/0/thumb.jpg": ("image/jpeg", (128, 96)),
+        f"/projects/{project.pk}/frames/{take}/0/full": ("image/png", (64, 48)),
+        f"/projects/{project.pk}/frames/{take}/0/view": ("image/jpeg", (64, 48)),
+        f"/projects/{project.pk}/frames/{take}/0/thumb": ("image/jpeg", (128, 96)),
     }
 
 
@@ -138,6 +139,36 @@ def test_pictures_and_drawings_are_sent_to_be_kept_and_only_shown(client, drawn)
         assert (again.status_code, again.content) == (304, b"")
 
 
+def test_drawings_of_a_higher_track_are_sent_with_their_alpha(client, drawn, draw):
+    project, _take = drawn
+    shot = project.shots.get()
+    left, _right = keyed(shot, 0, 4, track=TrackFactory(shot=shot, order="z"), method="crossfade")
+    request_render(viewer_for(project), project)
+    draw()
+    client.force_login(project.owner)
+    take = sheet.stretches(rows.load(project))[str(left.pk)].key
+    for level, kind in (("full", "image/png"), ("view", "image/webp"), ("thumb", "image/webp")):
+        answer = client.get(f"/projects/{project.pk}/frames/{take}/0/{level}")
+        assert (answer["Content-Type"], answer["Cache-Control"][-9:]) == (kind, "immutable")
+        assert Image.open(io.BytesIO(answer.content)).convert("RGBA").getextrema()[3][0] == 0
+
+
+def test_a_drawing_costs_few_queries_and_no_work(client, drawn, django_assert_max_num_queries):
+    """
+    Also where somebody else had it drawn, as the sample's drawings are for most people.
+    """
+    project, take = drawn
+    client.force_login(project.owner)
+    address = f"/projects/{project.pk}/frames/{take}"
+    with django_assert_max_num_queries(4):
+        assert client.get(f"{address}/0/thumb").status_code == 200
+    Line.objects.all().delete()
+    Keyframe.objects.update(take="")
+    client.get(f"{address}/0/thumb")
+    with django_assert_max_num_queries(7):
+        assert client.get(f"{address}/1/thumb").status_code == 200
+
+
 def test_an_etag_opens_nothing(client, drawn):
     project, take = drawn
     client.force_login(project.owner)
@@ -150,11 +181,12 @@ def test_an_etag_opens_nothing(client, drawn):
 @pytest.mark.parametrize(
     "tail",
     [
-        "frames/{take}/99/full.png",
-        "frames/{take}/0/full.exe",
-        "frames/{other}/0/full.png",
+        "frames/{take}/99/full",
+        "frames/{take}/0/full.png",
+        "frames/{take}/0/best",
+        "frames/{other}/0/full",
         "frames/{take}/0/../../x",
-        "frames/{take}/-1/full.png",
+        "frames/{take}/-1/full",
         "pictures/{other}/full.png",
         "pictures/{sha}/full.jpg",
         "pictures/{sha}/..%2f..%2fsecret_key",

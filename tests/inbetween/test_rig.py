@@ -87,6 +87,16 @@ def test_a_given_pose_in_between_is_passed_through():
     assert psnr(seen(drawer.draw(0.5)), seen(drawn(high)), near(drawn(high))) > 22
 
 
+def test_a_drawer_that_goes_another_way_draws_nearly_what_one_prepared_for_it_draws():
+    course = Course(breakdowns=((0.3, RAISED),))
+    straight, prepared = rigged(), rigged(course=course)
+    other = straight.along(course)
+    np.testing.assert_array_equal(other.joints(0.3), RAISED)
+    assert psnr(seen(other.draw(0.3)), seen(prepared.draw(0.3))) > 35
+    assert psnr(seen(other.draw(0.3)), seen(straight.draw(0.3))) < 25
+    np.testing.assert_array_equal(straight.along(Course()).draw(0.3), straight.draw(0.3))
+
+
 def test_scenery_stays_and_is_completed_behind_the_figure():
     drawer = rigged(on=GROUND)
     drawing = drawer.draw(0.5)

@@ -2,13 +2,16 @@
 Asking for drawings, and taking it back.
 """
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from jobs import actions, frames
+from jobs.inbetween import ENGINE_VERSION
 from jobs.models import Line, Render, Segment
+from jobs.sheet import SegmentSheet
 from jobs.signals import segment_settled
 from tests.jobs.rows import ask, claim, let_leases_lapse, let_pauses_pass, many, row, state
 from tests.jobs.sheets import ref, sheet
@@ -341,7 +344,8 @@ def test_three_lost_workers_fail_a_segment(told: Told):
     )
     assert state(render) == "failed"
     last = events(told, "project.ann", "segment")[-1]
-    assert last["error"] == {"code": "worker_lost", "sentence": failed.error}
+    assert (last["error"]["code"], last["error"]["sentence"]) == ("worker_lost", failed.error)
+    assert " ".join(last["error"]["messages"]) == failed.error
 
 
 def test_a_failing_storage_is_tried_three_times():
@@ -402,3 +406,127 @@ def test_release_all_gives_everything_back():
     assert not any(actions.still_mine(segment) for segment in running)
     assert [row(segment.key).attempt for segment in running] == [0, 0]
     assert claim().attempt == 1
+
+
+# What is remembered
+
+
+def test_a_row_knows_its_engine_and_what_its_drawings_are():
+    whole = sheet("whole", width=1280, height=720)
+    ask("ann", whole, whole.draft(), sheet("figure", ground=None))
+
+    kept = row(whole.key())
+    assert (kept.cut_out, kept.draft_of, kept.engine) == (False, "", ENGINE_VERSION)
+    assert row(whole.draft().key()).draft_of == whole.key()
+    assert row(sheet("figure", ground=None).key()).cut_out
+
+
+def test_a_line_keeps_what_the_asker_wants_to_know_later():
+    lines = [actions.Asked(ref(0), sheet("a"), {"ease": "in"}), actions.Asked(ref(1), sheet("b"))]
+    actions.request_render(topic="project.ann", owner="ann", lines=lines)
+
+    assert [line.settings for line in Line.objects.order_by("index")] == [{"ease": "in"}, None]
+
+
+def test_pages_are_told_what_a_draft_stands_for(told: Told):
+    whole = sheet("whole", width=1280, height=720)
+    ask("ann", whole.draft())
+    ask("ann", whole)
+
+    assert [e["draft_of"] for e in events(told, "project.ann", "segment")] == [whole.key(), None]
+
+
+# Once more
+
+
+def written(sheet: SegmentSheet) -> None:
+    """
+    Have a claimed segment's drawings there, and the segment done.
+    """
+    segment = claim()
+    for n in range(len(sheet.times)):
+        frames.write_drawing(sheet.key(), n, np.full((36, 64, 4), 255, np.uint8))
+    actions.finish(segment)
+
+
+def once_more(owner: str, sheet: SegmentSheet) -> Render:
+    """
+    Ask for what is there, to be drawn again.
+    """
+    topic, line = f"project.{owner}", (ref(0), sheet)
+    again = actions.drawable_again(topic, [sheet.key()])
+    return actions.request_render(topic=topic, owner=owner, lines=[line], again=again)
+
+
+def test_what_is_asked_for_once_more_is_drawn_from_the_first_drawing_on(told: Told):
+    ask("ann", sheet())
+    written(sheet())
+    told.clear()
+
+    assert state(once_more("ann", sheet())) == "running"
+    assert (row(sheet().key()).state, frames.drawn(sheet().key())) == ("queued", set())
+    heard = [(e["state"], e["done"], e.get("again")) for e in events(told, "project.ann", "segment")]
+    assert heard == [("cancelled", 0, True), ("queued", 0, None)]
+    written(sheet())
+    assert row(sheet().key()).state == "done"
+
+
+def test_what_others_show_is_left_to_them_unless_it_is_broken(folder: Path):
+    ask("ann", sheet())
+    ask("bob", sheet())
+    written(sheet())
+
+    assert state(once_more("ann", sheet())) == "done"
+    assert (row(sheet().key()).state, frames.drawn(sheet().key())) == ("done", {0, 1, 2})
+    (folder / frames.frame_path(sheet().key(), 1, "full.png")).write_bytes(b"")
+    assert state(once_more("ann", sheet())) == "running"
+    assert frames.drawn(sheet().key()) == {0, 2}
+
+
+def test_who_asks_while_others_do_throws_nothing_of_theirs_away():
+    ask("ann", sheet())
+    written(sheet())
+    again = actions.drawable_again("project.ann", [sheet().key()])
+    ask("bob", sheet())
+    actions.request_render(topic="project.ann", owner="ann", lines=[(ref(0), sheet())], again=again)
+
+    assert (row(sheet().key()).state, frames.drawn(sheet().key())) == ("done", {0, 1, 2})
+
+
+def test_what_is_refused_is_not_thrown_away(settings: Any):
+    ask("ann", sheet())
+    written(sheet())
+    ask("ann", *many("ann", 2))
+    settings.OWNER_WAITING = 2
+
+    with pytest.raises(actions.TooMuchWaiting):
+        once_more("ann", sheet())
+    assert (row(sheet().key()).state, frames.drawn(sheet().key())) == ("done", {0, 1, 2})
+
+
+def test_what_is_under_way_goes_on_when_it_is_asked_for_once_more():
+    ask("ann", sheet())
+    claim()
+    once_more("ann", sheet())
+
+    assert row(sheet().key()).state == "running"
+
+
+# Cancelling all
+
+
+def test_all_of_mine_is_cancelled_and_what_it_was_is_told():
+    one, other = many("ann", 2)
+    whole = sheet("whole", width=1280, height=720)
+    first = ask("ann", one, other)
+    second = ask("ann", other, whole.draft())
+    theirs = ask("bob", other, topic="project.ann")
+    elsewhere = ask("ann", sheet("else"), topic="project.else")
+    actions.finish(claim())
+
+    assert actions.cancel_all("project.ann", "ann") == [(ref(1), False), (ref(0), False), (ref(1), True)]
+    assert [state(render) for render in (first, second, theirs, elsewhere)] == [
+        "cancelled", "cancelled", "running", "running",
+    ]  # fmt: skip
+    assert row(other.key()).state == "queued"
+    assert actions.cancel_all("project.ann", "ann") == []

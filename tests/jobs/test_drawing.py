@@ -62,6 +62,33 @@ def test_the_drawings_are_the_engines(folder: Path, how: str):
     assert row(asked.key()).seconds > 0
 
 
+@pytest.mark.parametrize("how", [*sorted(METHODS), "auto"])
+def test_a_cut_out_is_drawn_as_one(folder: Path, how: str):
+    asked = stored_sheet(drawings=3, method=how, ground=None, motion=motion() if how == "rig" else None)
+    render = ask("ann", asked)
+
+    tasks.draw_next()
+
+    assert state(render) == "done"
+    assert sorted(files(folder, asked.key()))[:3] == ["0.full.png", "0.thumb.webp", "0.view.webp"]
+    drawer = method(row(asked.key()).method).prepare(frames.staged(asked)[0])
+    for n, u in enumerate(asked.times):
+        kept = frames.load_cut_out(asked.key(), n)
+        assert np.array_equal(kept, drawer.draw(u))
+        assert kept[..., 3].min() == 0
+    assert row(asked.key()).cut_out
+
+
+def test_opaque_poses_above_others_are_drawn(folder: Path):
+    wide = store(np.full((10, 64, 3), 90, np.uint8))
+    for how, first in (("flow", wide), ("rig", wide), ("rig", store(np.full((36, 64, 3), 90, np.uint8)))):
+        asked = stored_sheet(method=how, first=first, last=wide, ground=None, motion=motion())
+        ask("ann", asked)
+        tasks.draw_next()
+        assert row(asked.key()).state == "done"
+        assert row(asked.key()).quality["ends"] == [True, True]
+
+
 def test_auto_notes_what_it_chose_and_why():
     asked = stored_sheet(method="auto")
     ask("ann", asked)
@@ -186,8 +213,8 @@ def test_events_are_at_most_ten_a_second(told: Any, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("jobs.progress.time", SimpleNamespace(monotonic=lambda: now[0]))
     write = frames.write_drawing
 
-    def write_slowly(key: str, n: int, picture: Any) -> None:
-        write(key, n, picture)
+    def write_slowly(key: str, n: int, picture: Any, **more: Any) -> None:
+        write(key, n, picture, **more)
         now[0] += 0.03
 
     monkeypatch.setattr(frames, "write_drawing", write_slowly)
@@ -218,8 +245,8 @@ def test_a_cancelled_worker_stops_before_the_next_drawing(folder: Path, monkeypa
     render = ask("ann", asked)
     write = frames.write_drawing
 
-    def write_then_cancel(key: str, n: int, picture: Any) -> None:
-        write(key, n, picture)
+    def write_then_cancel(key: str, n: int, picture: Any, **more: Any) -> None:
+        write(key, n, picture, **more)
         if n == 3:
             actions.cancel_render(render.pk)
 

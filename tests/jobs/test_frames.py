@@ -54,6 +54,53 @@ def test_the_smaller_levels_have_their_sizes(
     assert read(folder, "thumb.jpg").shape == (thumb[1], thumb[0], 3)
 
 
+def cut_out(width: int, height: int) -> np.ndarray:
+    picture = disc(width // 2, (width, height))
+    picture[0, 0] = (200, 100, 50, 0)  # a colour that hides under nothing
+    return picture[..., [2, 1, 0, 3]]
+
+
+def test_a_cut_out_is_kept_with_its_alpha(folder: Path):
+    drawing = cut_out(1280, 720)
+
+    frames.write_drawing(KEY, 0, drawing, cut_out=True)
+
+    assert np.array_equal(frames.load_cut_out(KEY, 0), drawing)
+    view, thumb = read(folder, "view.webp"), read(folder, "thumb.webp")
+    assert (view.shape, thumb.shape) == ((540, 960, 4), (96, 171, 4))
+    whole = cv2.resize(drawing[..., 3], (960, 540), interpolation=cv2.INTER_AREA)
+    assert np.array_equal(view[..., 3], whole)  # alpha has no loss
+    middle = view[270, 480].astype(int)
+    assert abs(middle - (40, 80, 220, 255)).max() <= 6
+    assert frames.drawn(KEY) == {0}
+
+
+def test_the_edge_of_a_cut_out_has_its_own_colour(folder: Path):
+    frames.write_drawing(KEY, 0, cut_out(1280, 720), cut_out=True)
+
+    thumb = read(folder, "thumb.webp").astype(int)
+    edge = (thumb[..., 3] > 128) & (thumb[..., 3] < 255)
+    assert edge.any()
+    assert abs(thumb[edge][:, :3] - (40, 80, 220)).max() < 40
+
+
+def test_an_opaque_drawing_is_read_as_a_cut_out_that_hides_all(folder: Path):
+    drawing = noise(30, 20)
+    frames.write_drawing(KEY, 0, drawing)
+
+    assert np.array_equal(frames.load_cut_out(KEY, 0), drawing)
+
+
+@pytest.mark.parametrize("cut_out", [True, False])
+def test_drawings_that_are_discarded_leave_nothing(folder: Path, *, cut_out: bool):
+    frames.write_drawing(KEY, 0, noise(20, 20), cut_out=cut_out)
+    frames.discard(KEY)
+    frames.discard(KEY)
+
+    assert not list(folder.rglob("0.*"))
+    assert frames.drawn(KEY) == set()
+
+
 def test_a_drawing_counts_only_with_its_last_file(folder: Path):
     for n in (0, 2):
         frames.write_drawing(KEY, n, noise(20, 20))
@@ -135,3 +182,11 @@ def test_figures_are_laid_over_the_scenery():
     assert tuple(drawing[0, 0]) == (0x20, 0x40, 0x60, 255)
     assert tuple(drawing[18, 20]) == (220, 80, 40, 255)
     assert frames.over(scenery, scenery) is scenery
+
+
+def test_a_cut_out_has_nothing_behind_it():
+    pair, scenery = frames.staged(stored_sheet(ground=None))
+
+    assert scenery is None
+    assert pair.plate is None
+    assert frames.over(pair.first, scenery) is pair.first

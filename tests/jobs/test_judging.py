@@ -13,6 +13,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from jobs import drawing, frames, judging, tasks
 from jobs.inbetween import Alarms, Drawer, method
+from jobs.inbetween.crossfade import CrossfadeDrawer as Drawn
 from jobs.inbetween.quality.gauge import Quality
 from jobs.models import Segment
 from tests.jobs.rows import ask, row
@@ -22,8 +23,8 @@ from tests.jobs.test_drawing import Stumble, files
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TOLD = {
-    "score", "weakest", "curve", "ghost", "unexplained", "drift", "missing", "jump", "sharp", "light",
-    "flicker", "flips", "area", "torn", "advice",
+    "score", "weakest", "curve", "ghosts", "ghost", "unexplained", "drift", "missing", "jump", "sharp",
+    "light", "flicker", "flips", "area", "torn", "advice",
 }  # fmt: skip
 
 
@@ -42,13 +43,52 @@ def test_a_finished_segment_is_measured_and_pages_are_told(told: Any):
     tasks.draw_next()
     quality = row(asked.key()).quality
     assert 0 <= quality["score"] <= 100
-    assert len(quality["curve"]) == 5
+    assert len(quality["curve"]) == len(quality["ghosts"]) == 5
     assert row(asked.key()).measures["parts"]["figure"] is not None  # of cut-outs the figure is known
     events = [event for _, event in told if event["type"] == "segment"]
     assert set(events[-1]["quality"]) == TOLD
     assert events[-1]["quality"]["score"] == quality["score"]
     assert all(events[-1]["quality"][name] is not None for name in ("jump", "flicker"))
     assert {event["quality"] for event in events[:-1]} == {None}
+    assert [event["ends"] for event in events] == [*([None] * (len(events) - 1)), [True, True]]
+
+
+@pytest.mark.parametrize("ground", ["#204060", None])
+@pytest.mark.parametrize("u", [0.0, 1.0])
+def test_a_method_that_does_not_begin_and_end_with_the_poses_is_found_out(
+    monkeypatch: pytest.MonkeyPatch, u: float, ground: str | None
+):
+    draw = Drawn.draw
+
+    def off(drawer: Drawn, at: float) -> np.ndarray:
+        drawing = draw(drawer, at)
+        if at == u:
+            drawing[18, 25, :3] += 1
+        return drawing
+
+    monkeypatch.setattr(Drawn, "draw", off)
+    asked = stored_sheet(method="crossfade", ground=ground)
+    ask("ann", asked)
+    tasks.draw_next()
+    ends = row(asked.key()).quality["ends"]
+    assert ends == [u != 0.0, u != 1.0]
+    assert judging.ends(row(asked.key()).quality) == ends
+
+
+def test_where_nobody_looked_at_the_ends_nothing_is_said():
+    assert judging.ends(None) is None
+    assert judging.ends({"score": 80}) is None
+
+
+def test_cut_outs_are_measured_like_what_is_laid_over_a_plain_ground():
+    scores = {}
+    for ground in ("#808080", None):
+        asked = stored_sheet(drawings=5, method="flow", ground=ground)
+        ask("ann", asked)
+        tasks.draw_next()
+        scores[ground] = row(asked.key())
+    assert scores[None].measures["parts"]["figure"] is not None
+    assert scores[None].quality == scores["#808080"].quality
 
 
 def test_a_dissolve_is_judged_worse_than_a_movement():
@@ -63,11 +103,13 @@ def test_a_dissolve_is_judged_worse_than_a_movement():
     assert scores["flow"] > scores["crossfade"]
 
 
-@pytest.mark.parametrize("cut_out", [True, False])
+@pytest.mark.parametrize("cut_out", [True, False, None])
 def test_what_an_earlier_attempt_drew_is_measured_too(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, *, cut_out: bool
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, cut_out: bool | None
 ):
-    poses = {} if cut_out else {"first": opaque(20), "last": opaque(30)}
+    poses = (
+        {"ground": None} if cut_out is None else {} if cut_out else {"first": opaque(20), "last": opaque(30)}
+    )
     asked = stored_sheet(drawings=4, method="crossfade", **poses)
     ask("ann", asked)
     tasks.draw_next()

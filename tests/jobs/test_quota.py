@@ -102,6 +102,20 @@ def test_estimates_are_of_the_last_runs():
     assert quota.seconds_per_drawing("flow", 64, 36) == pytest.approx(10.0)
 
 
+def test_drafts_have_paces_of_their_own():
+    paces = quota.Paces()
+    assert (paces.pace("flow", draft=True), paces.guessed) == (quota.FIRST_GUESS, True)
+    finished("a", "flow", 1.0, drawings=1, width=1000, height=100)
+    paces = quota.Paces()
+    assert (paces.pace("rig", draft=True), paces.guessed) == (1e-5, False)
+    finished("b", "flow", 0.5, drawings=1, width=100, height=100, final=(1000, 1000))
+    paces = quota.Paces()
+    assert (paces.pace("flow"), paces.pace("flow", draft=True)) == (1e-5, 5e-5)
+    draft = sheet("new", drawings=4, method="flow", width=100, height=100, final=(1000, 1000))
+    ask("ann", draft)
+    assert actions.estimate(row(draft.key())) == pytest.approx(2.0)
+
+
 def test_a_run_without_drawings_says_nothing():
     finished("a", "flow", 0.0)
 

@@ -18,12 +18,13 @@ OTHERS = {
     "first": name("other"),
     "last": name("other"),
     "plate": name("plate"),
-    "ground": "#000000",
+    "ground": None,
     "method": "flow",
     "times": (0.25, 0.5, 0.76),
     "motion": motion(),
     "pins": ((0.1, 0.2, 0.3, 0.4),),
     "arc": 0.5,
+    "final": (128, 72),
 }
 MOTIONS = {
     "skeleton": Skeleton.of({"root": None, "elbow": "root", "wrist": "elbow"}),
@@ -53,6 +54,39 @@ def test_a_sheet_survives_its_row(kept: dict[str, Any]):
 @pytest.mark.parametrize("field", OTHERS)
 def test_everything_that_is_drawn_from_is_in_the_key(field: str):
     assert sheet(**{field: OTHERS[field]}).key() != sheet().key()
+
+
+def test_a_draft_is_the_same_on_a_small_canvas_and_knows_what_it_stands_for():
+    whole = sheet(width=1920, height=1080)
+    draft = whole.draft()
+
+    assert (draft.width, draft.height, draft.times) == (640, 360, whole.times)
+    assert draft.finished() == whole
+    assert SegmentSheet.from_json(json.loads(json.dumps(draft.to_json()))) == draft
+    # Drafts of two sizes look alike, but each stands for its own segment.
+    assert draft.key() != sheet(width=1280, height=720).draft().key()
+    assert draft.draft() is draft
+
+
+def test_what_is_small_already_needs_no_draft():
+    small = sheet(width=640, height=360)
+
+    assert small.draft() is small
+    assert small.finished() is small
+
+
+@pytest.mark.parametrize(("size", "small"), [((1080, 1920), (360, 640)), ((4000, 2), (640, 1))])
+def test_a_draft_has_its_longer_side(size: tuple[int, int], small: tuple[int, int]):
+    draft = sheet(width=size[0], height=size[1]).draft()
+
+    assert (draft.width, draft.height) == small
+
+
+def test_a_cut_out_has_no_plate():
+    assert sheet(ground=None).is_cut_out
+    assert not sheet().is_cut_out
+    with pytest.raises(ValueError, match="nothing behind"):
+        sheet(ground=None, plate=name("plate"))
 
 
 @pytest.mark.parametrize("field", MOTIONS)
@@ -95,6 +129,15 @@ def test_the_key_is_kept_between_versions():
     ]  # fmt: skip
 
 
+def test_a_key_never_becomes_another_one(monkeypatch: pytest.MonkeyPatch):
+    """
+    Drawings are found by it that were made before there were cut-outs and drafts.
+    """
+    monkeypatch.setattr(sheets, "ENGINE_VERSION", "x")
+
+    assert sheet().key() == "c0022d1aec3efc8776130d51767af0b665dacfa7bebc87f52ea1b0bd2db8e530"
+
+
 def test_a_sheet_of_the_first_version_is_still_read():
     kept = sheet().to_json()
     first = {name: kept[name] for name in list(kept)[:9]} | {"version": 1}
@@ -108,6 +151,7 @@ def test_a_sheet_of_the_first_version_is_still_read():
         {"first": "../../etc/passwd"},
         {"plate": "A" * 64},
         {"ground": "red"},
+        {"ground": ""},
         {"width": 0},
         {"times": ()},
         {"times": (1.5,)},

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
+import { shownKeyframes } from "#kf/core/document.js";
 import { ApiError } from "#kf/core/net.js";
 import { Store } from "#kf/core/store.js";
-import { calm, firstSnapshot, keyframe, ModelServer, rows, seeded } from "./lib/model.js";
+import { calm, firstSnapshot, keyframe, ModelServer, rows, SHOT, seeded } from "./lib/model.js";
 
 const LOST = () => new ApiError(0, "unreachable", "The server cannot be reached.");
 
@@ -34,8 +35,16 @@ class Page {
   }
 
   hearOne(honest = false) {
-    const event = this.events.shift();
+    const late = !honest && this.random.chance(0.2) ? this.random.below(this.events.length) : 0;
+    const [event] = this.events.splice(late, 1);
     if (event && (honest || !this.random.chance(0.15))) this.store.receive(event);
+  }
+
+  /** The connection was cut: what was under way is lost, and the page is greeted again. */
+  reconnect() {
+    this.events.length = 0;
+    for (const { reject } of this.requests.splice(0)) reject(LOST());
+    this.store.welcome(this.server.snapshot());
   }
 }
 
@@ -46,10 +55,25 @@ function randomEdit(page) {
   const { store, random, name } = page;
   written += 1;
   const ids = [...store.keyframes.value.keys()];
-  const kind = random.pick(["move", "move", "hold", "title", "create", "delete", "undo", "undo", "redo"]);
+  const kind = random.pick([
+    ...["move", "move", "hold", "title", "create", "delete", "undo", "undo", "undo", "redo"],
+    ...["track", "track", "marker", "words", "other track"],
+  ]);
   const id = random.pick(ids.length > 0 ? ids : ["nobody"]);
   if (kind === "undo") void store.undo();
   else if (kind === "redo") void store.redo();
+  else if (kind === "track") editTrack(page);
+  else if (kind === "marker") editMarker(page);
+  else if (kind === "words") editWords(page, id);
+  else if (kind === "other track")
+    store.edit("o", [
+      {
+        do: "set",
+        on: "keyframe",
+        id,
+        to: { track: random.pick([...store.tracks.value.keys()]), frame: written * 3 },
+      },
+    ]);
   else if (kind === "title")
     store.edit("t", [{ do: "set", on: "project", id: "project", to: { title: `${name} ${written}` } }]);
   else if (kind === "create")
@@ -60,6 +84,44 @@ function randomEdit(page) {
       { do: "set", on: "keyframe", id, to: { frame: random.chance(0.1) ? 12 : written * 3 } },
     ]);
   else store.edit("h", [{ do: "set", on: "keyframe", id, to: { hold: written } }]);
+}
+
+function editTrack({ store, random, name }) {
+  const id = random.pick([...store.tracks.value.keys()]);
+  const kind = random.pick(["create", "create", "rename", "rename", "delete", "hide"]);
+  const to = { shot: SHOT, name: `${name} ${written}`, order: `V${written}` };
+  if (kind === "create") {
+    const made = `${name}-track-${written}`;
+    store.edit("track", [
+      { do: "create", on: "track", id: made, to },
+      { do: "create", on: "keyframe", id: `${name}-${written}`, to: { ...fresh(), track: made } },
+    ]);
+  } else if (kind === "delete") {
+    store.edit("track", [{ do: "delete", on: "track", id }]);
+    if (random.chance(0.5)) void store.undo();
+  } else if (kind === "hide") store.edit("track", [{ do: "set", on: "track", id, to: { hidden: written } }]);
+  else store.edit("track", [{ do: "set", on: "track", id, to: { name: to.name, order: to.order } }]);
+}
+
+function editMarker({ store, random, name }) {
+  const there = [...store.markers.value.keys()];
+  const kind = there.length > 0 ? random.pick(["create", "set", "set", "delete"]) : "create";
+  const id = kind === "create" ? `${name}-marker-${written}` : random.pick(there);
+  const to = { shot: SHOT, frame: written, length: written, name: `${name} ${written}` };
+  if (kind === "delete") {
+    store.edit("marker", [{ do: "delete", on: "marker", id }]);
+    if (random.chance(0.5)) void store.undo();
+  } else if (kind === "set") store.edit("marker", [{ do: "set", on: "marker", id, to: { frame: written } }]);
+  else store.edit("marker", [{ do: "create", on: "marker", id, to }]);
+}
+
+/** Two properties of one key and one of another row, in one batch. */
+function editWords({ store, name }, id) {
+  const pose = `pose-${written % 3}`;
+  store.edit("words", [
+    { do: "set", on: "keyframe", id, to: { hint: `${name} ${written}`, seed: written } },
+    { do: "set", on: "pose", id: pose, to: { name: `${name} ${written}`, tags: [`${written}`] } },
+  ]);
 }
 
 function fresh() {
@@ -93,9 +155,10 @@ function checkUndo(server) {
   const writers = new Map();
   for (const { who, batch, before, applied } of server.history) {
     const guarded = new Set(batch.operations.filter((one) => one.was).map((one) => one.id));
-    for (const { id, to } of applied.filter((one) => one.do === "set")) {
-      const row = id === "project" ? before.project : before.keyframes.get(id);
+    for (const { on, id, to } of applied.filter((one) => one.do === "set")) {
+      const row = on === "project" ? before.project : before[`${on}s`].get(id);
       for (const [name, value] of Object.entries(to)) {
+        if (name === "track" || name === "shot") continue; // the same few values again and again
         const place = `${id}.${name}`;
         const own = authors.get(`${place}=${row?.[name]}`) === who || writers.get(place) === who;
         if (guarded.has(id))
@@ -107,6 +170,9 @@ function checkUndo(server) {
   }
 }
 
+/** How often each kind of operation took hold, over all seeds. @type {Map<string, number>} */
+const done = new Map();
+
 for (const seed of Array.from({ length: 40 }, (_, place) => place + 91)) {
   test(`three people on bad lines end with what the server has (seed ${seed})`, async () => {
     mock.timers.enable({ apis: ["setTimeout"] });
@@ -117,7 +183,8 @@ for (const seed of Array.from({ length: 40 }, (_, place) => place + 91)) {
       for (let step = 0; step < 120; step += 1) {
         const page = random.pick(pages);
         const act = random.below(4);
-        if (act === 0) randomEdit(page);
+        if (random.chance(0.03)) page.reconnect();
+        else if (act === 0) randomEdit(page);
         else if (act === 1) page.answerOne();
         else if (act === 2) page.hearOne();
         else mock.timers.tick(random.below(800));
@@ -126,7 +193,9 @@ for (const seed of Array.from({ length: 40 }, (_, place) => place + 91)) {
       await settle(pages);
       for (const { store, name } of pages) {
         assert.equal(store.revision.value, server.revision, name);
-        assert.deepEqual(rows(store.keyframes.value), rows(server.document.keyframes), name);
+        assert.deepEqual(rows(store.keyframes.value), rows(shownKeyframes(server.document)), name);
+        for (const kind of ["tracks", "markers", "poses", "shots"])
+          assert.deepEqual(rows(store[kind].value), rows(server.document[kind]), `${name}: ${kind}`);
         assert.deepEqual(store.project.value, server.document.project, name);
         const states = [...store.segments.value.values()].map(({ state }) => state);
         assert.ok(
@@ -135,8 +204,17 @@ for (const seed of Array.from({ length: 40 }, (_, place) => place + 91)) {
         );
       }
       checkUndo(server);
+      for (const { applied } of server.history)
+        for (const one of applied)
+          done.set(`${one.do} ${one.on}`, (done.get(`${one.do} ${one.on}`) ?? 0) + 1);
     } finally {
       mock.timers.reset();
     }
   });
 }
+
+test("everything that people do was done in these runs", () => {
+  for (const on of ["keyframe", "track", "marker"])
+    for (const verb of ["create", "set", "delete", "restore"])
+      assert.ok((done.get(`${verb} ${on}`) ?? 0) >= 5, `${verb} ${on}: ${done.get(`${verb} ${on}`)}`);
+});

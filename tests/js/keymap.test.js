@@ -16,7 +16,10 @@ class FakeInput extends FakeElement {}
 globalThis.HTMLElement = FakeElement;
 globalThis.HTMLInputElement = FakeInput;
 
-const { BINDINGS, Keymap } = await import("#kf/core/keymap.js");
+const { BINDINGS } = await import("#kf/core/bindings.js");
+const { PLAIN, choose, holderOf, keysOf, setKeys, writes } = await import("#kf/core/keychoice.js");
+const { PRESETS } = await import("#kf/core/presets.js");
+const { Keymap, keyOf, withKey } = await import("#kf/core/keymap.js");
 
 function press(key, { path = [new FakeElement("body")], ...more } = {}) {
   let prevented = false;
@@ -105,7 +108,7 @@ test("the sheet shows what this page does, and an act can be taken back", () => 
   const map = new Keymap();
   const stop = map.on("undo", () => {});
   assert.deepEqual(map.sheet(), [
-    { group: "Edit", rows: [{ keys: ["Ctrl+Z"], label: "Undo what I did last" }] },
+    { group: "Edit", rows: [{ act: "undo", keys: ["Ctrl+Z"], label: "Undo what I did last" }] },
   ]);
   stop();
   assert.deepEqual(map.sheet(), []);
@@ -121,4 +124,80 @@ test("no key stands for two acts in one context", () => {
       seen.add(name);
     }
   }
+});
+
+test("what counts always is heard in a text field, but not while a dialog is open", () => {
+  const { map, heard } = listening("palette", "play");
+  const field = [new FakeInput("input", { type: "text" })];
+  map.press(press("k", { ctrlKey: true, path: field }));
+  map.press(press(" ", { path: field }));
+  assert.deepEqual(heard, ["palette"]);
+  globalThis.document = { querySelector: () => ({}) };
+  map.press(press("k", { ctrlKey: true, path: field }));
+  delete globalThis.document;
+  assert.deepEqual(heard, ["palette"]);
+});
+
+test("keys of one's own come before the preset's, and characters can be switched off", () => {
+  const { map, heard } = listening("add-key", "undo", "next-frame");
+  setKeys("add-key", ["Shift+K"]);
+  map.press(press("a"));
+  map.press(press("K", { shiftKey: true }));
+  assert.deepEqual(heard, ["add-key"]);
+  choose({ characters: false });
+  map.press(press("K", { shiftKey: true }));
+  map.press(press("z", { ctrlKey: true }));
+  map.press(press("ArrowRight"));
+  assert.deepEqual(heard, ["add-key", "undo", "next-frame"]);
+  choose(PLAIN);
+  map.press(press("a"));
+  assert.deepEqual(heard.at(-1), "add-key");
+});
+
+test("a key that is taken names its holder, also across contexts that meet", () => {
+  assert.equal(holderOf("timeline", "Mod+Z")?.act, "undo");
+  assert.equal(holderOf("global", "Delete")?.act, "delete");
+  assert.equal(holderOf("global", "Mod+Z", "undo"), undefined);
+});
+
+test("no single character destroys anything, in any preset", () => {
+  for (const preset of Object.keys(PRESETS)) {
+    choose({ ...PLAIN, preset });
+    for (const binding of BINDINGS.filter(({ act }) => /delete|cut|cancel|discard/.test(act)))
+      assert.deepEqual(keysOf(binding).filter(writes), [], `${preset}: ${binding.act}`);
+  }
+  choose(PLAIN);
+});
+
+test("a hint tells the key that is chosen, and none where there is none", () => {
+  assert.equal(withKey("Onion skin", "onion"), "Onion skin (T)");
+  setKeys("onion", ["Mod+Shift+O"]);
+  assert.equal(keyOf("onion"), "Ctrl+Shift+O");
+  choose({ ...PLAIN, characters: false });
+  assert.equal(keyOf("onion"), "");
+  assert.equal(withKey("Onion skin", "onion"), "Onion skin");
+  choose(PLAIN);
+});
+
+test("what is changed with the arrow keys keeps them", () => {
+  const { map, heard } = listening("next-frame", "play");
+  map.press(press("ArrowRight", { path: [new FakeInput("input", { type: "range" })] }));
+  map.press(press("ArrowRight", { path: [new FakeInput("input", { type: "radio" })] }));
+  assert.deepEqual(heard, []);
+  map.press(press("ArrowRight", { path: [new FakeInput("input", { type: "checkbox" })] }));
+  assert.deepEqual(heard, ["next-frame"]);
+});
+
+test("no preset gives a key to two acts that could both be meant, or names an act that there is not", () => {
+  const acts = new Set(BINDINGS.map(({ act }) => act));
+  for (const [preset, { keys }] of Object.entries(PRESETS)) {
+    choose({ ...PLAIN, preset });
+    for (const act of Object.keys(keys)) assert.ok(acts.has(act), `${preset}: ${act}`);
+    for (const binding of BINDINGS)
+      for (const key of keysOf(binding)) {
+        const holder = holderOf(binding.context, key, binding.act);
+        assert.equal(holder, undefined, `${preset}: ${key} is ${binding.act} and ${holder?.act}`);
+      }
+  }
+  choose(PLAIN);
 });

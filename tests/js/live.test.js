@@ -155,6 +155,41 @@ timed("who may no longer look is told, and not connected again", async () => {
   live.end();
 });
 
+timed("a line that is dead and does not know it is opened anew", async () => {
+  const { store, live, sockets, snapshot } = begin();
+  sockets[0].hear({ type: "welcome", snapshot });
+  mock.timers.tick(20_000);
+  assert.deepEqual(sockets[0].sent, ["ping"]);
+  mock.timers.tick(14_000);
+  sockets[0].hear({ type: "pong", revision: snapshot.revision });
+  mock.timers.tick(6_000);
+  assert.deepEqual(sockets[0].sent, ["ping", "ping"]);
+  assert.equal(store.connected.value, true);
+  mock.timers.tick(15_000);
+  assert.equal(store.connected.value, false);
+  mock.timers.tick(500);
+  assert.equal(sockets.length, 2);
+  sockets[0].drop();
+  sockets[1].hear({ type: "welcome", snapshot });
+  assert.equal(store.connected.value, true);
+  live.end();
+});
+
+timed("a greeting that takes long is waited for", async () => {
+  const { live, sockets, snapshot } = begin();
+  sockets[0].readyState = 1;
+  mock.timers.tick(60_000);
+  assert.equal(sockets.length, 1);
+  sockets[0].hear({ type: "welcome", snapshot });
+  live.again();
+  mock.timers.tick(59_000);
+  assert.equal(sockets.length, 1);
+  mock.timers.tick(1_000);
+  mock.timers.tick(1_000);
+  assert.equal(sockets.length, 2, "but not for ever");
+  live.end();
+});
+
 test("waits double up to fifteen seconds, with jitter", () => {
   assert.equal(
     backoff(1, () => 0),

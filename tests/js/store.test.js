@@ -219,6 +219,19 @@ test("an edit can be undone before the server has heard of it", async () => {
   assert.equal(server.document.keyframes.get("key-1").frame, 12);
 });
 
+test("a toast takes back the edit that it speaks of, and no later one", async () => {
+  const { store } = page();
+  store.edit("Move", move("key-1", 15));
+  const offer = store.undoOffer();
+  store.edit("Move on", move("key-2", 30));
+  offer.act();
+  assert.deepEqual([frameOf(store, "key-1"), frameOf(store, "key-2")], [15, 30]);
+  assert.match(store.toasts.value[0].text, /something else since/);
+  store.undo();
+  offer.act();
+  assert.deepEqual([frameOf(store, "key-1"), frameOf(store, "key-2")], [12, 24]);
+});
+
 test("undo leaves alone what somebody has changed since, and says so", async () => {
   const { store, server, answer } = page();
   store.edit("Mine", [{ do: "set", on: "keyframe", id: "key-1", to: { frame: 15, hold: 3 } }]);
@@ -351,4 +364,14 @@ test("selection forgets what is gone, and a shot that vanishes gives way to the 
   assert.deepEqual([...store.selection.value], []);
   store.edit("Delete shot", [{ do: "delete", on: "shot", id: SHOT }]);
   assert.equal(store.shot.value, "two");
+});
+
+test("a refusal is not hidden by what only confirms", () => {
+  const { store } = page();
+  store.toast("Refused.", null, "error");
+  for (const text of ["One.", "Two.", "Three.", "Four."]) store.toast(text);
+  assert.deepEqual(
+    store.toasts.value.map(({ text }) => text),
+    ["Refused.", "Two.", "Three.", "Four."],
+  );
 });

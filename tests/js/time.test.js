@@ -8,6 +8,7 @@ import {
   eased,
   inbetweens,
   parseFrame,
+  parseFrames,
   parseLength,
   rateLabel,
   shotLength,
@@ -115,4 +116,18 @@ test("a chart begins as the spacing that was chosen before, and leaves nothing b
     chart: null,
   });
   assert.deepEqual(spacingOf(key, 3, "cubic"), { ease: "cubic", curve: [0, 0, 0.58, 1] });
+});
+
+test("a field of frames reads what every other reads", () => {
+  const at = { rate: [24, 1], now: 10, kind: "frame" };
+  assert.equal(parseFrames("24", at), 23);
+  assert.equal(parseFrames("1024", { ...at, first_frame: 1001 }), 23);
+  assert.equal(parseFrames("0", { ...at, first_frame: 0 }), 0);
+  assert.equal(parseFrames("+6", { ...at, first_frame: 1001 }), 16);
+  assert.equal(parseFrames("1s", { ...at, first_frame: 1001 }), 24);
+  assert.equal(parseFrames("50%", at), null, "a share of what?");
+  assert.equal(parseFrames("50%", { ...at, of: [10, 20] }), 15);
+  assert.equal(parseFrames("12,5 %", { ...at, of: [0, 96] }), 12);
+  assert.equal(parseFrames("50%", { rate: [24, 1], now: 12 }), 6);
+  assert.equal(parseFrames("+50%", { rate: [24, 1], now: 12 }), null);
 });

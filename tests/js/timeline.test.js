@@ -3,7 +3,7 @@ import { mock, test } from "node:test";
 import { cells, crop, landed } from "#kf/timeline/filmstrip.js";
 import { placeKeys, placeSegments, vacancies, walk } from "#kf/timeline/layout.js";
 import { longestHold, room, within } from "#kf/timeline/moves.js";
-import { numbered, steps } from "#kf/timeline/ruler.js";
+import { numbered, steps } from "#kf/timeline/numbers.js";
 import { View } from "#kf/timeline/view.js";
 import { dragText, foot, keyLabel, ordinal, playheadText, segmentLabel } from "#kf/timeline/words.js";
 import { freshSegment, keyframe, seeded } from "./lib/model.js";
@@ -75,7 +75,7 @@ test("only what is in sight is laid out, and what has the focus", () => {
 
 test("a thousand keys in one screen are not a thousand elements", () => {
   const keys = track(...Array.from({ length: 1000 }, (_, place) => place * 5));
-  assert.ok(placeKeys(keys, sight(0.25, { from: 0, to: 1300 })).length < 450);
+  assert.ok(placeKeys(keys, sight(0.25, { from: 0, to: 1300 })).length < 250);
 });
 
 test("a segment whose key is dragged shows what would become of it", () => {
@@ -169,6 +169,41 @@ test("a zoom keeps the frame under the pointer, and is drawn when it rests", () 
   }
 });
 
+test("when a zoom rests, rows are drawn anew one per picture and stand where they belong until then", () => {
+  /** @type {(() => void)[]} */
+  const asked = [];
+  globalThis.requestAnimationFrame = (what) => asked.push(/** @type {() => void} */ (what));
+  globalThis.cancelAnimationFrame = () => {};
+  const picture = () => {
+    for (const what of asked.splice(0)) what();
+  };
+  const late = () => [...view.settling.late.value.keys()];
+  const view = new View();
+  view.length.value = 400;
+  view.rows.value = [row("low", 40), row("high", 120)];
+  view.px.value = 10;
+  view.left.value = 500;
+  view.zoom(2, 300);
+  view.settle();
+  assert.deepEqual(late(), ["high", "low"]);
+  const { scale, shift } = view.stretchOf("low");
+  assert.equal((12 + 70 * 10) * scale + shift, view.x(70), "frame 70 is where the new scale has it");
+  assert.deepEqual(view.stretchOf(undefined), { scale: 1, shift: 0 }, "the ruler is drawn at once");
+  picture(); // that of the ruler
+  picture();
+  assert.deepEqual(late(), ["low"]);
+  assert.deepEqual(view.stretchOf("high"), { scale: 1, shift: 0 });
+  view.settling.drawing.add(view);
+  picture();
+  assert.deepEqual(late(), ["low"], "the next row waits until the first is drawn whole");
+  view.settling.drawing.clear();
+  picture();
+  assert.deepEqual(late(), []);
+});
+
+/** @param {string} id @param {number} height */
+const row = (id, height) => ({ id, top: 0, height, strip: 24, lane: 0, thin: false });
+
 test("fitting shows the whole shot, and zooming out goes no further", () => {
   const view = new View();
   view.length.value = 960;
@@ -200,6 +235,8 @@ test("numbers have room, begin with 1 and are round", () => {
   view.px.value = 12;
   const frames = numbered(view, 8);
   assert.deepEqual(frames.slice(0, 4), [0, 7, 15, 23]);
+  assert.deepEqual(numbered(view, 8, 0).slice(0, 3), [0, 8, 16]);
+  assert.deepEqual(numbered(view, 8, 1001).slice(0, 3), [0, 7, 15], "1001, then 1008");
 });
 
 // --- words --------------------------------------------------------------------------------------------
@@ -222,12 +259,23 @@ test("every state has its words", () => {
 
 test("labels say what is seen", () => {
   const key = keyframe("k", 30, "p", { hold: 4 });
-  assert.equal(keyLabel(key, "Jump", true), "Keyframe, pose Jump, frame 31, held 4 frames, selected");
+  assert.equal(keyLabel(key, "Jump", true, {}), "Keyframe, pose Jump, frame 31, held 4 frames, selected");
+  assert.match(keyLabel(key, "Jump", false, { first_frame: 1001 }), /frame 1031/);
+  const left = { ...key, ease: "out", locked: false, breakdowns: [] };
   const running = { ...freshSegment("t", 12), state: "running", done: 6 };
   assert.equal(
-    segmentLabel(running, "Jump", "Land", "out"),
+    segmentLabel(running, left, "Jump", "Land"),
     "12 in-betweens, Jump to Land, ease out, rendering, 6 of 12",
   );
+  const locked = { ...left, locked: true, locked_by: "Ana", exposure: 2, breakdowns: [{}, {}] };
+  assert.equal(
+    segmentLabel(freshSegment("t", 12), locked, "Jump", "Land"),
+    "12 in-betweens, Jump to Land, ease out, on twos, rendered, 12 drawings, locked by Ana, 2 breakdowns",
+  );
+  assert.deepEqual(foot(freshSegment("t", 12), locked), { icon: "lock", word: "Locked", more: "by Ana" });
+  const draft = { ...freshSegment("t", 12), state: "stale", draft: true };
+  assert.equal(foot(draft).word, "Draft");
+  assert.match(segmentLabel(draft, left, "Jump", "Land"), /draft, the final is not rendered/);
   assert.equal(dragText(23, 30, "frame"), "frame 24 → 31 (+7)");
   assert.equal(dragText(4, 2, "hold"), "hold 4 → 2 (−2)");
   const keys = [keyframe("a", 0, "Standing"), keyframe("b", 60, "Jump")];

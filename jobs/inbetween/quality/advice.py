@@ -9,53 +9,54 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..alarms import MOST_AREA, MOST_FLIPS
+from ..sentences import worded
 from .gauge import Quality
 from .measures import Measures, Part
 
-DOUBLE_FIGURE = (
+DOUBLE_FIGURE = worded(
     "The figure shows double at drawing {drawing}. Add a breakdown there, or check its joints and its mask."
 )
-DOUBLE = (
+DOUBLE = worded(
     "The drawing shows double at drawing {drawing}. "
     "Add a breakdown there, or mark the joints so that the rig can move it."
 )
-DOUBLE_SCENERY = (
+DOUBLE_SCENERY = worded(
     "The scenery shows double at drawing {drawing}. "
     "Give the shot a background of its own, or drop pins on what moves in it."
 )
-DISSOLVES = (
+DISSOLVES = worded(
     "What changes dissolves rather than moves around drawing {drawing}. "
     "Add a breakdown there, or drop pins on what belongs together."
 )
-STRANGE = (
+STRANGE = worded(
     "Drawing {drawing} shows what neither pose has. Compare it with the poses, and draw a breakdown there if "
     "the character is lost."
 )
-MISSING = (
+MISSING = worded(
     "Something of the poses is missing at drawing {drawing}. "
     "Check the mask, or say which limb passes in front and which behind."
 )
-JUMPS = (
+JUMPS = worded(
     "Hardly anything moves but for a jump at drawing {drawing}. "
     "Choose another method, or spread the spacing, if you do not want a hold."
 )
-SOFT = "Drawing {drawing} is softer than the poses. Check the joints, or draw a breakdown there."
-LIGHT = "The light strays around drawing {drawing}. Check that both poses are lit alike."
-FLICKERS = "The light flickers around drawing {drawing}. Check that both poses are lit alike."
-TORN = (
+SOFT = worded("Drawing {drawing} is softer than the poses. Check the joints, or draw a breakdown there.")
+LIGHT = worded("The light strays around drawing {drawing}. Check that both poses are lit alike.")
+FLICKERS = worded("The light flickers around drawing {drawing}. Check that both poses are lit alike.")
+TORN = worded(
     "The figure is likely torn around drawing {drawing}. "
     "Check the joints, or say which limb passes behind the body."
 )
-TORN_LIMB = (
+TORN_LIMB = worded(
     "The {limb} is likely torn around drawing {drawing}. "
     "Check its joints, or say whether it passes behind the body."
 )
 
-TORN_PIECES = (
+TORN_PIECES = worded(
     "The figure comes apart around drawing {drawing}. "
     "Mark its joints so that the rig can move it, or drop pins on what belongs together."
 )
-TORN_PIECES_MARKED = (
+TORN_PIECES_MARKED = worded(
     "The figure comes apart around drawing {drawing}. Check its joints, or draw a breakdown there."
 )
 

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kfweb.checks import refuse_unsafe
+from kfweb.esbuild import NotBundled
 from kfweb.static_files import collect
 from kfweb.storage import FolderStorage
 from kfweb.studio.door import DoorTaken, open_door
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             with only_one(Path(settings.DATA_DIR)), open_door(options["host"], options["port"]) as door:
                 studio = Studio(door, workers=options["workers"], every=options["sweep"], say=self.say)
                 studio.run(self.prepare)
-        except (ImproperlyConfigured, Taken, DoorTaken, NoValkey) as error:
+        except (ImproperlyConfigured, Taken, DoorTaken, NoValkey, NotBundled) as error:
             raise CommandError(str(error)) from None
 
     def say(self, line: str) -> None:

@@ -3,13 +3,13 @@ Bundle the packages that the pages' modules import, so that browsers load them f
 """
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from kfweb.esbuild import NotBundled, esbuild
 from kfweb.modules import BUNDLES
 
 GOAL = Path("static") / "vendor"
@@ -38,27 +38,12 @@ def _bundle(root: Path, goal: Path, names: tuple[str, ...]) -> set[Path]:
     """
     Write one module that exports all that these names export; give the packages that went into it.
     """
-    # npm brings the one program that fits this machine; it needs no Node to run.
-    esbuild = next((root / "node_modules" / "@esbuild").glob("*/bin/esbuild"), None)
-    if esbuild is None:
-        raise CommandError("The npm packages are not installed; run `make setup` first.")
-    account = goal.with_suffix(".json")
-    done = subprocess.run(  # noqa: S603
-        [
-            esbuild, "--bundle", "--format=esm", "--minify", "--target=es2022", "--charset=utf8",
-            "--legal-comments=inline", "--log-level=warning", f"--metafile={account}", f"--outfile={goal}",
-        ],
-        cwd=root,
-        input="\n".join(f"export * from {json.dumps(name)};" for name in names),
-        text=True,
-        capture_output=True,
-        check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise CommandError(f"The packages could not be bundled: {done.stderr.strip()}")
-    inputs = json.loads(account.read_text())["inputs"]
-    account.unlink()
-    return {_package(root / path) for path in inputs if "node_modules/" in path}
+    source = "\n".join(f"export * from {json.dumps(name)};" for name in names)
+    try:
+        account = esbuild("--legal-comments=inline", f"--outfile={goal}", source=source)
+    except NotBundled as error:
+        raise CommandError(str(error)) from None
+    return {_package(root / path) for path in account["inputs"] if "node_modules/" in path}
 
 
 def _package(module: Path) -> Path:

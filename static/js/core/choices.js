@@ -15,10 +15,10 @@ export function exposures() {
 /** @returns {{value: Ease, label: string}[]} */
 export function eases() {
   return [
-    { value: "linear", label: t("Even") },
-    { value: "in", label: t("Ease in: starts slowly") },
-    { value: "out", label: t("Ease out: ends slowly") },
-    { value: "both", label: t("Ease in and out") },
+    { value: "linear", label: t("Linear") },
+    { value: "in", label: t("Ease in") },
+    { value: "out", label: t("Ease out") },
+    { value: "both", label: t("Ease in/out") },
     { value: "cubic", label: t("Own curve") },
     { value: "chart", label: t("Own ticks") },
   ];

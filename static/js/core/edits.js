@@ -5,9 +5,11 @@
  * @import {Id, Keyframe, Operation, Outcome} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
+import { tracksOf } from "#kf/core/document.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { uuid } from "#kf/core/ids.js";
 import { between } from "#kf/core/order.js";
+import { shownFrame } from "#kf/core/time.js";
 
 /** What a new keyframe is like but for its pose and frame. */
 export const NEW_KEY = Object.freeze({ hold: 1, method: "auto", ease: "linear", curve: null, exposure: 1 });
@@ -24,65 +26,60 @@ export const GROUND = "#d9d9d9";
  * @returns {Id} the keyframe that now shows it
  */
 export function placePose(store, pose, frame) {
-  const there = store.shotKeys.value.find((key) => key.frame === frame);
+  const there = store.lane.value.find((key) => key.frame === frame);
   if (there) {
     setKey(store, there.id, { pose });
     return there.id;
   }
   const id = uuid();
   const shot = store.shot.value ?? uuid();
-  /** @type {Operation[]} */
-  const operations = store.shot.value ? [] : [createShot(store, shot)];
-  const held = store.shotKeys.value.find((key) => key.frame < frame && frame < key.frame + key.hold);
+  const track = store.track.value ?? uuid();
+  const operations = store.shot.value ? [] : createShot(store, shot, track);
+  if (store.shot.value && !store.track.value) operations.push(createTrack(store, shot, track));
+  const held = store.lane.value.find((key) => key.frame < frame && frame < key.frame + key.hold);
   if (held) operations.push({ do: "set", on: "keyframe", id: held.id, to: { hold: frame - held.frame } });
-  operations.push({ do: "create", on: "keyframe", id, to: { ...NEW_KEY, shot, pose, frame } });
+  operations.push({ do: "create", on: "keyframe", id, to: { ...NEW_KEY, shot, track, pose, frame } });
   void store.edit(
-    t("Place {pose} at frame {frame}", { pose: poseName(store, pose), frame: frame + 1 }),
+    t("Place {pose} at frame {frame}", { pose: poseName(store, pose), frame: shown(store, frame) }),
     operations,
   );
   return id;
 }
 
-/** @param {Store} store @param {Id} id @returns {Operation} */
-function createShot(store, id) {
-  const last = store.shotList.value.at(-1)?.order ?? null;
-  const name = t("Shot {number}", { number: store.shotList.value.length + 1 });
-  return {
-    do: "create",
-    on: "shot",
-    id,
-    to: { name, order: between(last, null), plate: null, ground: GROUND },
-  };
-}
-
 /**
- * Move keyframes by some frames. Callers see to it that there is room (`room` in #kf/timeline/moves.js).
+ * A new shot at the end of the film, with its first track: a shot without one has nowhere to put a key.
  * @param {Store} store
- * @param {readonly Keyframe[]} keys
- * @param {number} by
- * @param {{join?: string}} [options]
- */
-export function moveKeys(store, keys, by, options) {
-  if (by === 0 || keys.length === 0) return;
-  const label =
-    keys.length === 1
-      ? t("Move {pose} to frame {frame}", {
-          pose: poseName(store, keys[0].pose),
-          frame: keys[0].frame + by + 1,
-        })
-      : tn("Move {count} key", "Move {count} keys", keys.length);
-  void store.edit(label, shifted(keys, by), options);
-}
-
-/**
- * One operation per key, the foremost first, so that no key lands on one that is yet to move.
- * @param {readonly Keyframe[]} keys @param {number} by
+ * @param {Id} id
+ * @param {Id} [track]
  * @returns {Operation[]}
  */
-function shifted(keys, by) {
-  return [...keys]
-    .sort((a, b) => (by > 0 ? b.frame - a.frame : a.frame - b.frame))
-    .map(({ id, frame }) => ({ do: "set", on: "keyframe", id, to: { frame: frame + by } }));
+export function createShot(store, id, track = uuid()) {
+  const last = store.shotList.value.at(-1)?.order ?? null;
+  const name = t("Shot {number}", { number: store.shotList.value.length + 1 });
+  return [
+    {
+      do: "create",
+      on: "shot",
+      id,
+      to: { name, order: between(last, null), plate: null, ground: GROUND },
+    },
+    createTrack(store, id, track),
+  ];
+}
+
+/**
+ * A new track above the others of a shot.
+ * @param {Store} store
+ * @param {Id} shot
+ * @param {Id} id
+ * @param {{name?: string, character?: Id | null}} [more]
+ * @returns {Operation}
+ */
+export function createTrack(store, shot, id, { name, character = null } = {}) {
+  const there = tracksOf(store.tracks.value, shot);
+  const last = there.at(-1)?.order ?? null;
+  const called = name ?? (last ? t("Keys {number}", { number: there.length + 1 }) : t("Keys"));
+  return { do: "create", on: "track", id, to: { shot, name: called, order: between(last, null), character } };
 }
 
 /**
@@ -94,7 +91,10 @@ export function removeKeys(store, keys) {
   if (keys.length === 0) return;
   const label =
     keys.length === 1
-      ? t("Delete {pose} at frame {frame}", { pose: poseName(store, keys[0].pose), frame: keys[0].frame + 1 })
+      ? t("Delete {pose} at frame {frame}", {
+          pose: poseName(store, keys[0].pose),
+          frame: shown(store, keys[0].frame),
+        })
       : tn("Delete {count} key", "Delete {count} keys", keys.length);
   void store.edit(
     label,
@@ -107,6 +107,7 @@ const CHANGES = {
   frame: () => t("Change the frame"),
   hold: () => t("Change the hold"),
   pose: () => t("Change the pose"),
+  track: () => t("Change the track"),
   method: () => t("Change the method"),
   ease: () => t("Change the spacing"),
   curve: () => t("Change the spacing"),
@@ -129,9 +130,13 @@ const CHANGES = {
  * @returns {Promise<Outcome>}
  */
 export function setKey(store, id, to, options) {
+  return store.edit(changeLabel(to), [{ do: "set", on: "keyframe", id, to }], options);
+}
+
+/** What a change of a keyframe is called. @param {object} to */
+export function changeLabel(to) {
   const [first] = Object.keys(to);
-  const label = CHANGES[first]?.() ?? t("Change the keyframe");
-  return store.edit(label, [{ do: "set", on: "keyframe", id, to }], options);
+  return CHANGES[first]?.() ?? t("Change the keyframe");
 }
 
 /**
@@ -146,4 +151,9 @@ export function selectedKeys(store) {
 /** @param {Store} store @param {Id} pose */
 export function poseName(store, pose) {
   return store.poses.value.get(pose)?.name ?? t("Unknown pose");
+}
+
+/** @param {Store} store @param {number} frame */
+function shown(store, frame) {
+  return shownFrame(frame, store.project.value);
 }

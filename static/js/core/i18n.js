@@ -7,6 +7,18 @@
 
 const catalog = /** @type {Catalog} */ (/** @type {unknown} */ (globalThis));
 
+/** Letters that are read from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * A value as it stands in a sentence: a name that runs the other way takes nothing of the sentence with it.
+ * @param {string | number} value
+ */
+function placed(value) {
+  const text = String(value);
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
+
 /**
  * Put values in the places that a message names, as "{name}".
  * @param {string} text
@@ -14,7 +26,7 @@ const catalog = /** @type {Catalog} */ (/** @type {unknown} */ (globalThis));
  */
 function fill(text, values) {
   if (!values) return text;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? placed(values[name]) : whole));
 }
 
 /**

@@ -1,80 +1,27 @@
 /**
- * Every shortcut of the editor, in one table. The part of the page that does an act says so with `on`; the
- * table decides which key that is, where it counts, and what the shortcut sheet says.
+ * From a key that is pressed to what is done. The part of the page that does an act says so with `on`; the table
+ * (`#kf/core/bindings.js`) and the person's own choice decide which keys that is and where it counts.
+ *
+ * @import {Binding, Context} from "#kf/core/bindings.js"
  */
+import { BINDINGS } from "#kf/core/bindings.js";
 import { t } from "#kf/core/i18n.js";
+import { keysOf } from "#kf/core/keychoice.js";
 
-/** @typedef {"global" | "stage" | "timeline" | "library"} Context */
-/** @typedef {{act: string, context: Context, keys: string[], label: () => string, group: () => string}} Binding */
-/** @typedef {{group: string, rows: {keys: string[], label: string}[]}} SheetGroup */
+/** @typedef {{act: string, keys: string[], label: string}} SheetRow */
+/** @typedef {{group: string, rows: SheetRow[]}} SheetGroup */
 
-const PLAY = () => t("Play");
-const TIME = () => t("Move in time");
-const EDIT = () => t("Edit");
-const VIEW = () => t("View");
-
-/** @type {readonly Binding[]} */
-export const BINDINGS = [
-  row("play", "global", ["Space", "L"], PLAY, () => t("Play or pause")),
-  row("stop", "global", ["K"], PLAY, () => t("Stop")),
-  row("play-back", "global", ["J"], PLAY, () => t("Play backwards")),
-  row("loop", "global", ["Shift+L"], PLAY, () => t("Loop")),
-  row("next-frame", "global", ["ArrowRight"], TIME, () => t("One frame on")),
-  row("previous-frame", "global", ["ArrowLeft"], TIME, () => t("One frame back")),
-  row("ten-on", "global", ["Shift+ArrowRight"], TIME, () => t("Ten frames on")),
-  row("ten-back", "global", ["Shift+ArrowLeft"], TIME, () => t("Ten frames back")),
-  row("previous-key", "global", [","], TIME, () => t("To the keyframe before")),
-  row("next-key", "global", ["."], TIME, () => t("To the next keyframe")),
-  row("to-start", "global", ["Home"], TIME, () => t("To the start of the shot")),
-  row("to-end", "global", ["End"], TIME, () => t("To the end of the shot")),
-  row("previous-shot", "global", ["PageUp"], TIME, () => t("To the shot before")),
-  row("next-shot", "global", ["PageDown"], TIME, () => t("To the next shot")),
-  row("add-key", "global", ["A"], EDIT, () => t("Add a keyframe with the chosen pose at the playhead")),
-  row("breakdown", "global", ["B"], EDIT, () => t("Set the joints of the in-between at the playhead")),
-  row("marks", "global", ["M"], EDIT, () => t("Mark the joints of the key at the playhead, or leave that")),
-  row("render", "global", ["R"], EDIT, () => t("Render what is stale in this shot")),
-  row("undo", "global", ["Mod+Z"], EDIT, () => t("Undo what I did last")),
-  row("redo", "global", ["Mod+Shift+Z", "Mod+Y"], EDIT, () => t("Redo")),
-  row("move-back", "timeline", ["Alt+ArrowLeft"], EDIT, () => t("Move the selected keys one frame back")),
-  row("move-on", "timeline", ["Alt+ArrowRight"], EDIT, () => t("Move the selected keys one frame on")),
-  row("move-ten-back", "timeline", ["Alt+Shift+ArrowLeft"], EDIT, () =>
-    t("Move the selected keys ten frames back"),
-  ),
-  row("move-ten-on", "timeline", ["Alt+Shift+ArrowRight"], EDIT, () =>
-    t("Move the selected keys ten frames on"),
-  ),
-  row("delete", "timeline", ["Delete", "Backspace"], EDIT, () => t("Delete the selected keys")),
-  row("select-all", "timeline", ["Mod+A"], EDIT, () => t("Select all keys of the shot")),
-  row("select-before", "timeline", ["["], EDIT, () => t("Select all keys before the playhead")),
-  row("select-after", "timeline", ["]"], EDIT, () => t("Select all keys after the playhead")),
-  row("select-none", "timeline", ["Escape"], EDIT, () => t("Select nothing")),
-  row("zoom-in", "timeline", ["+", "="], VIEW, () => t("Zoom the timeline in")),
-  row("zoom-out", "timeline", ["-"], VIEW, () => t("Zoom the timeline out")),
-  row("zoom-fit", "timeline", ["Shift+Z"], VIEW, () => t("Fit the whole shot")),
-  row("list", "global", ["Shift+T"], VIEW, () => t("Timeline or list")),
-  row("onion", "global", ["T"], VIEW, () => t("Onion skin")),
-  row("stage-fit", "stage", ["0"], VIEW, () => t("Fit the picture")),
-  row("stage-full", "stage", ["1"], VIEW, () => t("Picture at full size")),
-  row("help", "global", ["?"], VIEW, () => t("This list")),
-];
-
-/**
- * @param {string} act @param {Context} context @param {string[]} keys
- * @param {() => string} group @param {() => string} label
- * @returns {Binding}
- */
-function row(act, context, keys, group, label) {
-  return { act, context, keys, group, label };
-}
+/** @type {ReadonlySet<Context>} */
+const EVERYWHERE = new Set(["always", "global"]);
 
 export class Keymap {
-  /** @type {Map<string, (event: KeyboardEvent) => void>} */
+  /** @type {Map<string, (event: KeyboardEvent) => void | boolean>} */
   #acts = new Map();
 
   /**
    * Say what an act does; the last to say so holds.
    * @param {string} act a name in BINDINGS
-   * @param {(event: KeyboardEvent) => void} run
+   * @param {(event: KeyboardEvent) => void | boolean} run false leaves the press to the browser
    * @returns {() => void} to take it back
    */
   on(act, run) {
@@ -103,12 +50,12 @@ export class Keymap {
    * @returns {boolean} whether it stood for anything
    */
   press(event) {
-    if (event.defaultPrevented || event.isComposing || deaf(event)) return false;
+    if (event.defaultPrevented || event.isComposing || occupied()) return false;
     const binding = this.#find(event);
+    if (binding?.context !== "always" && deaf(event)) return false;
     const run = binding && this.#acts.get(binding.act);
-    if (!run) return false;
+    if (!run || run(event) === false) return false;
     event.preventDefault();
-    run(event);
     return true;
   }
 
@@ -116,10 +63,10 @@ export class Keymap {
   #find(event) {
     const context = contextOf(event);
     const here = BINDINGS.filter((one) => one.context === context && this.#acts.has(one.act));
-    const anywhere = BINDINGS.filter((one) => one.context === "global" && this.#acts.has(one.act));
+    const anywhere = BINDINGS.filter((one) => EVERYWHERE.has(one.context) && this.#acts.has(one.act));
     const names = pressed(event);
     for (const name of names) {
-      const found = [...here, ...anywhere].find(({ keys }) => keys.includes(name));
+      const found = [...here, ...anywhere].find((binding) => keysOf(binding).includes(name));
       if (found) return found;
     }
     return undefined;
@@ -129,14 +76,26 @@ export class Keymap {
   sheet() {
     /** @type {Map<string, SheetGroup>} */
     const groups = new Map();
-    for (const { act, keys, label, group } of BINDINGS) {
+    for (const binding of BINDINGS) {
+      const { act, label, group } = binding;
       if (!this.#acts.has(act)) continue;
       const name = group();
       const entry = groups.get(name) ?? { group: name, rows: [] };
-      entry.rows.push({ keys: keys.map(keyLabel), label: label() });
+      entry.rows.push({ act, keys: keysOf(binding).map(keyLabel), label: label() });
       groups.set(name, entry);
     }
     return [...groups.values()];
+  }
+
+  /**
+   * Do an act as if its key had been pressed, as menus and the command palette do.
+   * @param {string} act
+   * @returns {boolean} whether anything on this page does it
+   */
+  run(act) {
+    const run = this.#acts.get(act);
+    run?.(new KeyboardEvent("keydown"));
+    return run !== undefined;
   }
 }
 
@@ -163,12 +122,25 @@ export function keyLabel(name) {
     .join("+");
 }
 
+/** The first key of an act as it is printed on the board, or "" where it has none. @param {string} act */
+export function keyOf(act) {
+  const binding = BINDINGS.find((one) => one.act === act);
+  const [key] = binding ? keysOf(binding) : [];
+  return key ? keyLabel(key) : "";
+}
+
+/** Words for a tooltip, with the key of the act that they speak of. @param {string} words @param {string} act */
+export function withKey(words, act) {
+  const key = keyOf(act);
+  return key ? t("{word} ({key})", { word: words, key }) : words;
+}
+
 /**
  * The names a press goes by: what the key writes, then, for boards without Latin letters, where the key lies.
  * @param {KeyboardEvent} event
  * @returns {string[]}
  */
-function pressed({ key, code, ctrlKey, metaKey, altKey, shiftKey }) {
+export function pressed({ key, code, ctrlKey, metaKey, altKey, shiftKey }) {
   const before = `${ctrlKey || metaKey ? "Mod+" : ""}${altKey ? "Alt+" : ""}`;
   const letter = /^[a-z]$/i.test(key) ? key.toUpperCase() : "";
   const physical = code?.match(/^Key([A-Z])$/)?.[1] ?? "";
@@ -202,17 +174,35 @@ const BUTTONLIKE = new Set([
   "submit",
 ]);
 
+/** Inputs that are changed with the keys that walk. */
+const WALKED = new Set(["color", "radio", "range"]);
+const STEPS = new Set([
+  "ArrowLeft",
+  "ArrowRight",
+  "ArrowUp",
+  "ArrowDown",
+  "Home",
+  "End",
+  "PageUp",
+  "PageDown",
+]);
+
+/** Whether a dialog is open: then the keys are its own. */
+function occupied() {
+  return Boolean(globalThis.document?.querySelector("dialog:modal"));
+}
+
 /**
- * Whether a press belongs to what has the focus and not to us: a text field, a list of choices, an open
- * dialog, or a button that Enter and Space would press.
+ * Whether a press belongs to what has the focus and not to us: a text field, a list of choices, or a button that
+ * Enter and Space would press. Only acts that count always are heard there.
  * @param {KeyboardEvent} event
  */
 function deaf(event) {
-  if (globalThis.document?.querySelector("dialog:modal")) return true;
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches("textarea, select")) return true;
   if (target instanceof HTMLInputElement && !BUTTONLIKE.has(target.type)) return true;
+  if (target instanceof HTMLInputElement && WALKED.has(target.type) && STEPS.has(event.key)) return true;
   const pressing = event.key === "Enter" || event.key === " ";
   return (
     pressing &&

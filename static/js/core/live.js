@@ -9,6 +9,8 @@ import { backoff } from "#kf/core/backoff.js";
 import { t } from "#kf/core/i18n.js";
 
 const PING = 20_000;
+/** A question that stays unanswered for so long was put into a dead line: one may stay open for a day of sleep. */
+const PATIENCE = 15_000;
 /** With work under way, silence longer than this is worth a question. */
 const SILENCE = 5_000;
 /** After this many failed openings (a school's proxy may block WebSockets) we ask by plain requests as well. */
@@ -23,7 +25,11 @@ export class Live {
   #failures = 0;
   #ended = false;
   #asked = false;
+  /** Whether this connection has greeted us: before that, much may be on its way. */
+  #greeted = false;
   #heardAt = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #patience;
   /** Last number heard of each stream. @type {Map<string, number>} */
   #streams = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -55,6 +61,7 @@ export class Live {
     this.#ended = true;
     for (const clock of this.#clocks) clearInterval(clock);
     clearTimeout(this.#reopen);
+    this.#calm();
     globalThis.removeEventListener?.("online", this.#wake);
     globalThis.document?.removeEventListener("visibilitychange", this.#wake);
     this.#socket?.close();
@@ -84,6 +91,8 @@ export class Live {
     if (socket !== this.#socket) return;
     this.#socket = null;
     this.#asked = false;
+    this.#greeted = false;
+    this.#calm();
     this.#failures += 1;
     this.#store.connected.value = false;
     if (code === 4403 || code === 4404) this.end();
@@ -101,6 +110,22 @@ export class Live {
   #say(type) {
     if (type === "again") this.#asked = true;
     this.#socket?.send(JSON.stringify({ type }));
+    // A greeting may be long, and comes as a whole.
+    if (this.#greeted)
+      this.#patience ??= setTimeout(() => this.#hangUp(), this.#asked ? 4 * PATIENCE : PATIENCE);
+  }
+
+  /** The line is dead and does not know it. */
+  #hangUp() {
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.close();
+    this.#closed(socket, 1006);
+  }
+
+  #calm() {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
   }
 
   #ping() {
@@ -122,15 +147,17 @@ export class Live {
 
   /** @param {LiveEvent} event */
   #hear(event) {
+    this.#calm();
     if (event.type !== "pong") this.#heardAt = Date.now();
-    if (event.type === "welcome") this.#greeted();
+    if (event.type === "welcome") this.#welcomed();
     if (event.type === "bye") this.#dismissed();
     else if (this.#inTurn(event)) this.#store.receive(event);
   }
 
-  #greeted() {
+  #welcomed() {
     this.#failures = 0;
     this.#asked = false;
+    this.#greeted = true;
     this.#streams.clear();
     this.#store.connected.value = true;
     this.#store.retry();

@@ -52,13 +52,26 @@ async function failure(response) {
   );
 }
 
+/** @typedef {{method?: string, json?: unknown, body?: BodyInit, signal?: AbortSignal, timeout?: number}} Asked */
+
 /**
  * Ask the server and give its JSON answer; throws ApiError for everything else.
  * @param {string} path
- * @param {{method?: string, json?: unknown, body?: BodyInit, signal?: AbortSignal, timeout?: number}} [options]
+ * @param {Asked} [options]
  * @returns {Promise<any>}
  */
-export async function api(path, { method, json, body, signal, timeout = 30_000 } = {}) {
+export async function api(path, options) {
+  const response = await request(path, options);
+  return response.status === 204 ? null : response.json();
+}
+
+/**
+ * Ask the server for something that is not JSON; throws ApiError when it is not given.
+ * @param {string} path
+ * @param {Asked} [options]
+ * @returns {Promise<Response>}
+ */
+export async function request(path, { method, json, body, signal, timeout = 30_000 } = {}) {
   const verb = method ?? (json === undefined && body === undefined ? "GET" : "POST");
   const headers = new Headers({ Accept: "application/json" });
   if (json !== undefined) headers.set("Content-Type", "application/json");
@@ -78,9 +91,9 @@ export async function api(path, { method, json, body, signal, timeout = 30_000 }
     throw new ApiError(
       0,
       "unreachable",
-      t("The server cannot be reached. What you made is kept on this page; we will try again."),
+      t("The server could not be reached. Nothing is lost; try again when you are connected."),
     );
   }
   if (!response.ok) throw await failure(response);
-  return response.status === 204 ? null : response.json();
+  return response;
 }

@@ -3,13 +3,20 @@
  *
  * @import {Document, Operation, Row, SetOperation, Skip, Thing, Values} from "#kf/core/types.d.ts"
  */
-import { whole } from "#kf/core/document.js";
+import { tracksOf, whole } from "#kf/core/document.js";
 
 /** @typedef {{document: Document, applied: Operation[], inverse: Operation[], skipped: Skip[]}} Performed */
 /** @typedef {{document: Document, applied: Operation | null, inverse: Operation | null, skipped: string[]}} Step */
 
-/** @type {Record<Row, "keyframes" | "shots" | "poses" | "characters">} */
-const ROOMS = { keyframe: "keyframes", shot: "shots", pose: "poses", character: "characters" };
+/** @type {Record<Row, "keyframes" | "tracks" | "markers" | "shots" | "poses" | "characters">} */
+const ROOMS = {
+  keyframe: "keyframes",
+  track: "tracks",
+  marker: "markers",
+  shot: "shots",
+  pose: "poses",
+  character: "characters",
+};
 
 /**
  * Apply operations and give the new document. What cannot apply (its row is gone) is passed over: the
@@ -81,13 +88,16 @@ function set(document, { on, id, to, was }) {
   if (!row) return nothing(document);
   const present = /** @type {Values} */ (/** @type {unknown} */ (row));
   const skipped = Object.keys(to).filter((name) => was && name in was && !same(present[name], was[name]));
-  const names = Object.keys(to).filter((name) => !skipped.includes(name));
+  const kept = on === "keyframe" && (skipped.includes("shot") || skipped.includes("track"));
+  const names = Object.keys(to).filter(
+    (name) => !skipped.includes(name) && !(kept && (name === "shot" || name === "track")),
+  );
   if (names.length === 0) return { ...nothing(document), skipped };
-  const written = pick(to, names);
+  const written = on === "keyframe" ? housed(document, pick(to, names)) : pick(to, names);
   return {
     document: put(document, on, { ...row, ...written }),
     applied: { do: "set", on, id, to: written },
-    inverse: { do: "set", on, id, to: pick(present, names), was: written },
+    inverse: { do: "set", on, id, to: pick(present, Object.keys(written)), was: written },
     skipped,
   };
 }
@@ -95,12 +105,24 @@ function set(document, { on, id, to, was }) {
 /** @param {Document} document @param {Row} on @param {string} id @param {Values} to @returns {Step} */
 function create(document, on, id, to) {
   if (document[ROOMS[on]].has(id)) return nothing(document);
+  const said = on === "keyframe" ? housed(document, to) : to;
   return {
-    document: put(document, on, whole(on, { ...to, id })),
-    applied: { do: "create", on, id, to },
+    document: put(document, on, whole(on, { ...said, id })),
+    applied: { do: "create", on, id, to: said },
     inverse: { do: "delete", on, id },
     skipped: [],
   };
+}
+
+/**
+ * A keyframe's shot is its track's: where one of them is said the other follows, a shot's lowest track if need be.
+ * @param {Document} document @param {Values} to @returns {Values}
+ */
+function housed(document, to) {
+  if (typeof to.track === "string") return { ...to, shot: document.tracks.get(to.track)?.shot ?? to.shot };
+  if (typeof to.shot !== "string") return to;
+  const [lowest] = tracksOf(document.tracks, to.shot);
+  return lowest ? { ...to, track: lowest.id } : to;
 }
 
 /** @param {Document} document @param {Row} on @param {string} id @returns {Step} */

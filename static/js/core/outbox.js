@@ -50,6 +50,16 @@ export class Outbox {
     this.kick();
   }
 
+  /**
+   * Send batches that an earlier page left behind: before all that waits, since they were made before.
+   * @param {readonly Batch[]} batches
+   */
+  resume(batches) {
+    this.#waiting.splice(this.#busy ? 1 : 0, 0, ...batches);
+    this.#tell();
+    this.kick();
+  }
+
   /** Take a batch back that has not been sent. @param {string} id */
   drop(id) {
     this.#waiting = this.#waiting.filter((batch) => batch.id !== id);

@@ -4,10 +4,11 @@
  * the server said.
  *
  * @import {Motion} from "#kf/core/motion.js"
- * @import {Document, Keyframe, QueueEvent, Segment, SegmentEvent, Timing} from "#kf/core/types.d.ts"
+ * @import {Document, Keyframe, QueueEvent, Segment, SegmentEvent, Timing, Track} from "#kf/core/types.d.ts"
  */
-import { tracks } from "#kf/core/document.js";
+import { lanesOf, shownKeyframes } from "#kf/core/document.js";
 import { motionOf } from "#kf/core/motion.js";
+import { inOrder } from "#kf/core/order.js";
 import { drawings, drawingTimes, inbetweens } from "#kf/core/time.js";
 
 /** The methods whose paths can bend. @type {ReadonlySet<string>} */
@@ -28,14 +29,56 @@ export function timings(document) {
   if (made) return made;
   /** @type {Map<string, Timing>} */
   const found = new Map();
-  for (const track of tracks(document.keyframes).values()) {
+  for (const track of lanesOf(shownKeyframes(document)).values()) {
     for (let place = 0; place + 1 < track.length; place += 1) {
-      const timing = timingOf(document, track, place);
+      const timing = timingKept(document, track, place);
       if (timing) found.set(timing.left.id, timing);
     }
   }
   kept.set(document, found);
   return found;
+}
+
+/** @type {WeakMap<Keyframe, {rows: unknown[], timing: Timing | null}>} */
+const madeOf = new WeakMap();
+
+/**
+ * The same as `timingOf`, made anew only where a row that it looks at is another: rows are never changed in place,
+ * and an edit touches few of a thousand.
+ * @param {Document} document @param {readonly Keyframe[]} track @param {number} place of the left key
+ * @returns {Timing | null}
+ */
+function timingKept(document, track, place) {
+  const rows = rowsAround(document, track, place);
+  const made = madeOf.get(track[place]);
+  if (made && made.rows.length === rows.length && made.rows.every((row, at) => row === rows[at]))
+    return made.timing;
+  const timing = timingOf(document, track, place);
+  madeOf.set(track[place], { rows, timing });
+  return timing;
+}
+
+/**
+ * All rows that `timingOf` may look at.
+ * @param {Document} document @param {readonly Keyframe[]} track @param {number} place of the left key
+ * @returns {unknown[]}
+ */
+function rowsAround({ project, shots, tracks, poses, characters }, track, place) {
+  const left = track[place];
+  const shot = shots.get(left.shot);
+  const keys = [track[place - 1], track[place + 1], track[place + 2]];
+  if (shot?.loop) keys.push(track[0], track[1], track[track.length - 2], track[track.length - 1]);
+  const shown = [left, ...keys].map((key) => key && poses.get(key.pose));
+  return [
+    project.width,
+    project.height,
+    shot,
+    shot?.plate && poses.get(shot.plate),
+    lowestOf(tracks).get(left.shot) === left.track,
+    characters.get(poses.get(left.pose)?.character ?? ""),
+    ...keys,
+    ...shown,
+  ];
 }
 
 /**
@@ -46,19 +89,47 @@ function timingOf(document, track, place) {
   const [left, right] = [track[place], track[place + 1]];
   const count = inbetweens(left, right);
   if (count === 0) return null;
-  const { project, poses, shots } = document;
-  const shot = shots.get(left.shot);
-  const inputs = JSON.stringify([
+  const times = drawingTimes(count, left.exposure, left.ease, left.curve, left.chart);
+  const inputs = JSON.stringify([lookOf(document, track, place), times]);
+  return { left, right, count, drawings: drawings(count, left.exposure), exposure: left.exposure, inputs };
+}
+
+/**
+ * Everything that the drawings of a segment depend on but where between the keys each stands, as one text:
+ * spacing, exposure and count pick other drawings of the same look.
+ * @param {Document} document @param {readonly Keyframe[]} track @param {number} place of the left key
+ */
+export function lookOf(document, track, place) {
+  const { project, poses, shots, tracks } = document;
+  const [left, right] = [track[place], track[place + 1]];
+  // What stands above the lowest track is cut out, and knows of nothing behind it.
+  const shot = lowestOf(tracks).get(left.shot) === left.track ? shots.get(left.shot) : undefined;
+  return JSON.stringify([
     project.width,
     project.height,
     poses.get(left.pose)?.sha256,
     poses.get(right.pose)?.sha256,
     shot?.plate ? poses.get(shot.plate)?.sha256 : null,
-    shot?.ground,
-    drawingTimes(count, left.exposure, left.ease, left.curve, left.chart),
+    shot?.ground ?? null,
     ...guidance(left, motionOf(document, track, place)),
   ]);
-  return { left, right, count, drawings: drawings(count, left.exposure), exposure: left.exposure, inputs };
+}
+
+/** @type {WeakMap<ReadonlyMap<string, Track>, Map<string, string>>} */
+const lowest = new WeakMap();
+
+/**
+ * The track of each shot that is drawn over the background, hidden or not.
+ * @param {ReadonlyMap<string, Track>} tracks
+ * @returns {Map<string, string>}
+ */
+export function lowestOf(tracks) {
+  const made = lowest.get(tracks);
+  if (made) return made;
+  const found = new Map();
+  for (const { id, shot } of inOrder(tracks.values())) if (!found.has(shot)) found.set(shot, id);
+  lowest.set(tracks, found);
+  return found;
 }
 
 /**
@@ -157,6 +228,8 @@ function touched(said, { left, count, drawings, exposure }) {
     shown_drawings: shown && said ? said.shown_drawings : 0,
     shown_done: shown && said ? said.shown_done : 0,
     quality: shown && said ? (said.quality ?? null) : null,
+    ends: shown && said ? (said.ends ?? null) : null,
+    draft: Boolean(shown && said?.draft),
   };
 }
 
@@ -183,14 +256,54 @@ export function heard(known, event) {
   const next = new Map(known);
   let hit = false;
   for (const [id, { segment, inputs }] of known) {
-    if (segment.key !== event.key && segment.shown !== event.key) continue;
+    if (segment.key !== event.key && segment.shown !== event.key && !isDraftOf(event, segment)) continue;
     hit = true;
-    next.set(id, {
-      inputs,
-      segment: segment.key === event.key ? advanced(segment, event) : landed(segment, event),
-    });
+    next.set(id, { inputs, segment: followed(segment, event) });
   }
   return hit ? next : known;
+}
+
+/** @param {SegmentEvent} event @param {Segment} segment */
+function isDraftOf({ draft_of }, { key }) {
+  return Boolean(draft_of) && draft_of === key;
+}
+
+/** @param {Segment} segment @param {SegmentEvent} event @returns {Segment} */
+function followed(segment, event) {
+  if (segment.key === event.key) return event.again ? emptied(segment, event) : advanced(segment, event);
+  return isDraftOf(event, segment) ? drafted(segment, event) : landed(segment, event);
+}
+
+/**
+ * Its drawings were thrown away to be drawn again.
+ * @param {Segment} segment @param {SegmentEvent} event @returns {Segment}
+ */
+function emptied(segment, { key }) {
+  const gone = segment.shown === key ? { shown: null, shown_drawings: 0, shown_done: 0 } : {};
+  return { ...segment, ...gone, state: "missing", done: 0, error: null, quality: null, ends: null };
+}
+
+/**
+ * Its draft goes on: what it has is shown until the final drawings are whole.
+ * @param {Segment} segment @param {SegmentEvent} event @returns {Segment}
+ */
+function drafted(segment, event) {
+  if (segment.state === "fresh") return segment;
+  const { key, state, done, total, eta, error } = event;
+  const waits = state === "queued" || state === "running" || state === "failed";
+  const place = state === "queued" ? (segment.drafting?.place ?? null) : null;
+  const drafting = waits ? { key, state, done, total, place, eta, error: error ?? null } : null;
+  if (done === 0) return { ...segment, drafting };
+  return {
+    ...segment,
+    drafting,
+    draft: true,
+    shown: key,
+    shown_drawings: total,
+    shown_done: done,
+    quality: event.quality ?? null,
+    ends: event.ends ?? null,
+  };
 }
 
 /** @param {Segment} segment @param {SegmentEvent} event @returns {Segment} */
@@ -198,12 +311,18 @@ function advanced(segment, event) {
   if (segment.state === "fresh" && event.state !== "done") return segment;
   if (event.state === "running" && !UNDER_WAY.has(segment.state)) return belated(segment, event);
   const { key, done, total, eta, error } = event;
-  const drawn = done > 0 || segment.shown === key;
+  // A whole draft is better to look at than the first drawings of what it stands for.
+  const waits = Boolean(segment.draft) && event.state !== "done";
+  const drawn = (done > 0 || segment.shown === key) && !waits;
   const state = event.state === "cancelled" && segment.shown && !drawn ? "stale" : STATES[event.state];
   return {
     ...segment,
-    ...(drawn ? { shown: key, shown_drawings: total, shown_done: done } : {}),
+    ...(drawn ? { shown: key, shown_drawings: total, shown_done: done, draft: false } : {}),
     ...(drawn ? { quality: state === "fresh" ? (event.quality ?? had(segment, key)) : null } : {}),
+    ...(drawn
+      ? { ends: state === "fresh" ? (event.ends ?? (segment.shown === key ? segment.ends : null)) : null }
+      : {}),
+    ...(state === "fresh" ? { drafting: null } : {}),
     state,
     done,
     total,
@@ -243,9 +362,17 @@ function landed(segment, { done, total }) {
 export function placed(known, places) {
   const next = new Map(known);
   for (const [id, { segment, inputs }] of known) {
+    const draft = segment.drafting?.state === "queued" ? places[segment.drafting.key] : undefined;
+    if (draft && segment.drafting) {
+      const drafting = { ...segment.drafting, place: draft[0], eta: draft[1] };
+      next.set(id, { inputs, segment: { ...segment, drafting } });
+    }
     const found = segment.key ? places[segment.key] : undefined;
     if (!found || segment.state !== "queued") continue; // places of what was cancelled since
-    next.set(id, { inputs, segment: { ...segment, place: found[0], eta: found[1] } });
+    next.set(id, {
+      inputs,
+      segment: { ...(next.get(id)?.segment ?? segment), place: found[0], eta: found[1] },
+    });
   }
   return next;
 }

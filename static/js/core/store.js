@@ -6,30 +6,31 @@
  * What is shown = the server's last document + our edits it has not answered yet. Answers and others' edits
  * are taken in strictly in the order of their revisions, under our own, so nothing flickers.
  *
- * @import {Answer, Character, Document, Engine, Film, Id, Keyframe, LiveEvent, Operation, OpsEvent, Outcome, Person, Pose,
- *   Project, Render, Segment, Shot, Snapshot, Toast, Upload} from "#kf/core/types.d.ts"
+ * @import {Answer, Character, Document, Engine, Film, Id, Judgement, Keyframe, LiveEvent, Marker, Operation, OpsEvent, Outcome, Person,
+ *   Pose, Project, Render, Segment, Shot, Snapshot, Toast, Track, Upload} from "#kf/core/types.d.ts"
  * @import {Known} from "#kf/core/segments.js"
  * @import {Part} from "#kf/core/undo.js"
  * @import {Batch, Send} from "#kf/core/outbox.js"
  * @import {ApiError} from "#kf/core/net.js"
  */
 import { computed, signal, batch as together } from "@preact/signals-core";
-import { fromSnapshot, tracks } from "#kf/core/document.js";
+import { keysByShot, lanesOf, shownKeyframes, tracksOf } from "#kf/core/document.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { uuid } from "#kf/core/ids.js";
+import { Ledger } from "#kf/core/ledger.js";
 import { api } from "#kf/core/net.js";
-import { apply, perform } from "#kf/core/ops.js";
 import { inOrder } from "#kf/core/order.js";
 import { Outbox } from "#kf/core/outbox.js";
-import { heard, noted, placed, presented } from "#kf/core/segments.js";
+import { remedyOf } from "#kf/core/remedy.js";
+import { fromBefore, savedText } from "#kf/core/savedtext.js";
+import { heard, noted, placed } from "#kf/core/segments.js";
 import { perSecond, shotLength } from "#kf/core/time.js";
 import { operationsOf, UndoStack } from "#kf/core/undo.js";
 
 /** How long a hole in the revisions may last before we ask for everything again, in milliseconds. */
 const HOLE = 1000;
 
-/** @typedef {{batch: Batch, revision: number | null, parts: Part[]}} Pending parts: the entry that an undo or redo came from */
-/** @typedef {{batch: string | null, applied: Operation[], segments: Record<string, Segment | null>}} Landed */
+/** What keeps unanswered edits: see KeptEdits. @typedef {{put: (batch: Batch) => Promise<boolean>, drop: (id: string) => void, adopt: () => Promise<Batch[]>, readonly safe: boolean}} Keeper */
 
 export class Store {
   // --- what the server holds, with our unanswered edits on it ---
@@ -43,12 +44,18 @@ export class Store {
   poses;
   /** Characters by id. @type {import("@preact/signals-core").Signal<Map<Id, Character>>} */
   characters;
+  /** Tracks of all shots by id; `trackList` has the current shot's in order. @type {import("@preact/signals-core").Signal<Map<Id, Track>>} */
+  tracks;
   /** Keyframes of all shots by id. @type {import("@preact/signals-core").Signal<Map<Id, Keyframe>>} */
   keyframes;
+  /** Markers of all shots by id. @type {import("@preact/signals-core").Signal<Map<Id, Marker>>} */
+  markers;
   /** Segments by their left keyframe, touched ones already stale. @type {import("@preact/signals-core").Signal<Map<Id, Segment>>} */
   segments;
   /** Films by id. @type {import("@preact/signals-core").Signal<Map<Id, Film>>} */
   exports;
+  /** What people think of takes, by "keyframe:take:person". @type {import("@preact/signals-core").Signal<Map<string, Judgement>>} */
+  judgements = signal(new Map());
   /** Renders that this page has heard of, by id. @type {import("@preact/signals-core").Signal<Map<Id, Render>>} */
   renders = signal(new Map());
   /** @type {import("@preact/signals-core").Signal<Engine>} */
@@ -58,8 +65,16 @@ export class Store {
   // --- what only this page holds ---
   /** The current shot, or null in a project without one. @type {import("@preact/signals-core").Signal<Id | null>} */
   shot = signal(null);
+  /** The active track of the current shot, or null where it has none. @type {import("@preact/signals-core").Signal<Id | null>} */
+  track = signal(null);
+  /** Tracks that are shown alone on this page, whatever is hidden. @type {import("@preact/signals-core").Signal<Set<Id>>} */
+  solo = signal(new Set());
+  /** The range of the current shot that is played and rendered alone; half open. @type {import("@preact/signals-core").Signal<import("#kf/core/local.js").InOut>} */
+  inOut = signal({ in: null, out: null });
   /** The playhead, a stored frame. Set it by `seek`. */
   frame = signal(0);
+  /** Counts up each time somebody asks for a frame, also for the one that is there: it is to be in sight. */
+  sought = signal(0);
   /** Whether the shot plays; the transport sets it. */
   playing = signal(false);
   /** Keyframe ids, and "seg:<keyframe id>" for segments. @type {import("@preact/signals-core").Signal<Set<string>>} */
@@ -79,34 +94,53 @@ export class Store {
   /** Poses that can stand on the timeline, in the order they came. */
   poseList = computed(() => [...this.poses.value.values()].filter((pose) => !pose.is_plate));
   plateList = computed(() => [...this.poses.value.values()].filter((pose) => pose.is_plate));
-  /** Keyframes of the current shot, sorted by frame. */
-  shotKeys = computed(() => tracks(this.keyframes.value).get(this.shot.value ?? "") ?? NO_KEYS);
-  /** Frames of the current shot. */
+  /** Tracks of the current shot, the lowest first. */
+  trackList = computed(() => tracksOf(this.tracks.value, this.shot.value));
+  /** The tracks that are looked at: hidden ones left out, or, where some are solo, those alone. */
+  visibleTracks = computed(() => {
+    const alone = this.trackList.value.filter(({ id }) => this.solo.value.has(id));
+    return alone.length > 0 ? alone : this.trackList.value.filter(({ hidden }) => !hidden);
+  });
+  /** Keyframes of each track of the current shot, sorted by frame. */
+  lanes = computed(() => {
+    const lanes = lanesOf(this.keyframes.value);
+    return new Map(this.trackList.value.map(({ id }) => [id, lanes.get(id) ?? []]));
+  });
+  /** Keyframes of the active track, sorted by frame: what stands before and after one another. @type {import("@preact/signals-core").ReadonlySignal<readonly Keyframe[]>} */
+  lane = computed(() => this.lanes.value.get(this.track.value ?? "") ?? NO_KEYS);
+  /** Keyframes of the current shot, of all its tracks, sorted by frame. @type {import("@preact/signals-core").ReadonlySignal<readonly Keyframe[]>} */
+  shotKeys = computed(() => keysByShot(this.keyframes.value).get(this.shot.value ?? "") ?? NO_KEYS);
+  /** Markers of the current shot, sorted by frame. */
+  markerList = computed(() =>
+    [...this.markers.value.values()]
+      .filter(({ shot }) => shot === this.shot.value)
+      .sort((a, b) => a.frame - b.frame || b.length - a.length || (a.id < b.id ? -1 : 1)),
+  );
+  /** Frames of the current shot, over all its tracks. */
   shotLength = computed(() => shotLength(this.shotKeys.value));
   /** Whether anything is waiting, being drawn or being written. */
   busy = computed(
     () =>
-      [...this.segments.value.values()].some(({ state }) => state === "queued" || state === "running") ||
-      [...this.exports.value.values()].some(({ state }) => state === "queued" || state === "writing"),
+      [...this.segments.value.values()].some(
+        ({ state, drafting }) => underWay(state) || (drafting && underWay(drafting.state)),
+      ) || [...this.exports.value.values()].some(({ state }) => state === "queued" || state === "writing"),
   );
 
   /** Called when the page has missed something; `Live` puts its own way of asking here. @type {() => void} */
   onGap = () => void this.refresh();
 
-  /** @type {Document} */
-  #server;
-  /** @type {Map<string, Known>} */
-  #known = new Map();
-  /** @type {Pending[]} */
-  #pending = [];
+  #ledger;
   /** Who waits for an edit's outcome, by batch: the event of an edit may come before its answer does. @type {Map<string, (outcome: Outcome) => void>} */
   #outcomes = new Map();
-  /** @type {Map<number, Landed>} answers and events by revision, until all before them are there */
-  #landed = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #hole;
   #toasts = 0;
+  #keeping = signal(false);
   #undo = new UndoStack();
+  /** Where unanswered edits are kept over a reload; null while they are not. @type {Keeper | null} */
+  #kept = null;
+  /** Edits that an earlier page left behind, by batch: what becomes of them is told at once, not one by one. @type {Set<string>} */
+  #before = new Set();
   #outbox;
 
   /**
@@ -114,13 +148,16 @@ export class Store {
    * @param {{send?: Send}} [options] send: how a batch reaches the server, for tests
    */
   constructor(snapshot, { send } = {}) {
-    this.#server = fromSnapshot(snapshot);
+    this.#ledger = new Ledger(snapshot);
+    const { server } = this.#ledger;
     this.you = signal(snapshot.you);
     this.project = signal(snapshot.project);
-    this.shots = signal(this.#server.shots);
-    this.poses = signal(this.#server.poses);
-    this.characters = signal(this.#server.characters);
-    this.keyframes = signal(this.#server.keyframes);
+    this.shots = signal(server.shots);
+    this.poses = signal(server.poses);
+    this.characters = signal(server.characters);
+    this.tracks = signal(server.tracks);
+    this.keyframes = signal(server.keyframes);
+    this.markers = signal(server.markers);
     this.segments = signal(new Map());
     this.exports = signal(new Map());
     this.engine = signal(snapshot.engine);
@@ -145,8 +182,13 @@ export class Store {
     return this.#outbox.count;
   }
 
+  /** The operations that the page shows and the server may not have yet. @returns {Operation[]} */
+  get unanswered() {
+    return this.#ledger.unanswered.flatMap(({ operations }) => operations);
+  }
+
   /** The same as a sentence for the top bar. */
-  savedText = computed(() => savedText(this.saved.value, this.unsaved.value));
+  savedText = computed(() => savedText(this.saved.value, this.unsaved.value, this.#keeping.value));
 
   /**
    * Make an edit: shown at once, sent in order, one step of undo. A refusal is rolled back and told to the
@@ -188,6 +230,20 @@ export class Store {
     return outcome;
   }
 
+  /**
+   * What a toast offers with an edit that was just made: to take back that one, and never a later one in its place.
+   * Ask for it before the edit is answered, for others may be made meanwhile.
+   * @returns {{label: string, act: () => void}}
+   */
+  undoOffer() {
+    const { newest } = this.#undo;
+    const act = () => {
+      if (this.#undo.newest === newest) void this.undo();
+      else this.toast(t("You have done something else since. Undo that first; nothing was changed."));
+    };
+    return { label: t("Undo"), act };
+  }
+
   /** Do again what undo took back last. */
   redo() {
     const entry = this.#undo.takeRedo();
@@ -202,6 +258,32 @@ export class Store {
     return outcome;
   }
 
+  /**
+   * Keep edits on this device until the server has answered them, and send those that an earlier page left behind.
+   * @param {Keeper} kept
+   */
+  async keepEdits(kept) {
+    this.#kept = kept;
+    this.#keeping.value = true;
+    for (const batch of this.#ledger.unanswered) void this.#keep(batch);
+    const before = await kept.adopt();
+    if (before.length > 0) await this.#resume(before);
+  }
+
+  /** Labels of the last steps, the newest first, that undo and redo would take one after the other: a signal. */
+  get steps() {
+    return this.#undo.steps;
+  }
+
+  /**
+   * Take back several steps, or do several again, each as if by its own key press.
+   * @param {"back" | "forth"} way
+   * @param {number} count
+   */
+  travel(way, count) {
+    for (let step = 0; step < count; step += 1) void (way === "back" ? this.undo() : this.redo());
+  }
+
   /** Wait until the server has answered all edits made so far. */
   settled() {
     return this.#outbox.settled();
@@ -211,10 +293,13 @@ export class Store {
 
   /**
    * Ask for the in-betweens that are not fresh: of one shot, of some left keyframes, or of the whole project.
-   * @param {{shot?: Id, keyframes?: Id[]}} [what]
+   * @param {{shot?: Id, keyframes?: Id[], draft?: boolean, redo?: boolean}} [what] draft: small and soon; redo: draw
+   *   also what is there
    */
-  render(what = {}) {
-    return this.#ask("renders", what);
+  async render(what = {}) {
+    const answer = await this.#ask("renders", what);
+    this.#tellLeft(answer);
+    return answer;
   }
 
   /** @param {Id} id of the render */
@@ -224,13 +309,15 @@ export class Store {
 
   /** Stop one segment, whoever asked for it. @param {Id} keyframe its left keyframe */
   cancelSegment(keyframe) {
-    const key = this.segments.value.get(keyframe)?.key;
+    const segment = this.segments.value.get(keyframe);
+    const draft = segment && !underWay(segment.state) ? segment.drafting : null;
+    const key = draft?.key ?? segment?.key;
     return key ? this.#ask(`segments/${key}/cancel`, {}) : Promise.resolve(null);
   }
 
   /**
    * Ask for a film of a shot, or of the whole project.
-   * @param {{shot?: Id}} [what]
+   * @param {{shot?: Id, span?: [start: number, end: number]}} [what] span: a part of the shot, half open
    * @returns {Promise<any>} the server's answer, or null when it refused (told by a toast)
    */
   requestExport(what = {}) {
@@ -247,6 +334,7 @@ export class Store {
   seek(frame) {
     const past = Math.ceil(perSecond(this.project.value.rate) * 10);
     this.frame.value = Math.min(Math.max(0, Math.round(frame)), this.shotLength.value + past);
+    this.sought.value = this.sought.peek() + 1;
   }
 
   /** Go to a shot, at its start. @param {Id} id */
@@ -256,7 +344,13 @@ export class Store {
       this.shot.value = id;
       this.frame.value = 0;
       this.selection.value = new Set();
+      this.#keepTrack();
     });
+  }
+
+  /** Make a track of the current shot the active one. @param {Id} id */
+  openTrack(id) {
+    if (this.tracks.value.get(id)?.shot === this.shot.value) this.track.value = id;
   }
 
   /**
@@ -277,14 +371,17 @@ export class Store {
    * Tell the person something.
    * @param {string} text a whole sentence
    * @param {{label: string, act: () => void} | null} [action]
-   * @param {"plain" | "error"} [kind]
+   * @param {Toast["kind"]} [kind] brief: leaves by itself very soon, for what only confirms
    * @returns {number} to dismiss it by
    */
   toast(text, action = null, kind = "plain") {
     this.#toasts += 1;
     const id = this.#toasts;
     const others = this.toasts.value.filter((toast) => toast.text !== text);
-    this.toasts.value = [...others, { id, text, kind, action }].slice(-4);
+    // The oldest leaves when they are too many, but a refusal is not hidden by what only confirms.
+    const plain = others.findIndex((toast) => toast.kind !== "error");
+    if (others.length > 3) others.splice(Math.max(0, plain), 1);
+    this.toasts.value = [...others, { id, text, kind, action }];
     return id;
   }
 
@@ -299,14 +396,11 @@ export class Store {
   welcome(snapshot) {
     if (snapshot.revision < this.revision.value) return;
     together(() => {
-      const { gone } = this.#server;
-      this.#server = { ...fromSnapshot(snapshot), gone };
-      this.#known = noted(new Map(), this.#server, snapshot.segments, { trust: true });
-      this.revision.value = snapshot.revision;
+      this.#moved(() => this.#ledger.welcome(snapshot));
       this.you.value = snapshot.you;
       this.engine.value = snapshot.engine;
       this.exports.value = new Map(snapshot.exports.map((film) => [film.id, film]));
-      this.#advance();
+      this.judgements.value = new Map((snapshot.judgements ?? []).map((one) => [judgementName(one), one]));
     });
   }
 
@@ -314,10 +408,11 @@ export class Store {
   receive(event) {
     if (event.type === "welcome") this.welcome(event.snapshot);
     else if (event.type === "ops") this.#land(event.revision, event);
-    else if (event.type === "segment") this.#learn(heard(this.#known, event));
-    else if (event.type === "queue") this.#learn(placed(this.#known, event.places));
+    else if (event.type === "segment") this.#learn(heard(this.#ledger.known, event));
+    else if (event.type === "queue") this.#learn(placed(this.#ledger.known, event.places));
     else if (event.type === "render") this.#hearRender(event);
     else if (event.type === "export") this.#hearExport(event);
+    else if (event.type === "judgement") this.judged(event);
     else if (event.type === "pong" && event.revision > this.revision.value) this.#suspect();
   }
 
@@ -328,6 +423,12 @@ export class Store {
   poseLanded({ revision, pose }) {
     const { id, ...to } = pose;
     this.#land(revision, { batch: null, applied: [{ do: "create", on: "pose", id, to }], segments: {} });
+  }
+
+  /** Take in what somebody thinks of a take. @param {Judgement} judgement */
+  judged({ keyframe, take, person, by, identity, reasons, frames, text, verdict }) {
+    const one = { keyframe, take, person, by, identity, reasons, frames, text, verdict };
+    this.judgements.value = new Map(this.judgements.value).set(judgementName(one), one);
   }
 
   /** Read everything again. A server that cannot be reached leaves things as they are. */
@@ -345,15 +446,45 @@ export class Store {
 
   /** @param {string} label @param {Operation[]} operations @param {Part[]} [parts] */
   #submit(label, operations, parts = []) {
-    const { inverse } = perform(this.#shownDocument(), operations);
     const batch = { id: uuid(), label, operations };
-    const outcome = new Promise((/** @type {(outcome: Outcome) => void} */ resolve) => {
-      this.#pending.push({ batch, revision: null, parts });
-      this.#outcomes.set(batch.id, resolve);
-    });
+    const inverse = this.#ledger.add(batch, parts);
+    const outcome = this.#outcomeOf(batch);
     this.#show();
+    void this.#keep(batch);
     this.#outbox.push(batch);
     return { batch: batch.id, inverse, outcome };
+  }
+
+  /** Keep an edit on this device. What cannot be kept is not said to be. @param {Batch} batch */
+  async #keep(batch) {
+    if (this.#kept && !(await this.#kept.put(batch))) this.#keeping.value = false;
+  }
+
+  /** @param {Batch[]} batches that an earlier page left behind, the oldest first */
+  async #resume(batches) {
+    const outcomes = batches.map((batch) => this.#outcomeOf(batch));
+    for (const { id } of batches) this.#before.add(id);
+    const first = this.#undo.undoLabel.value === null;
+    this.#ledger.addBefore(batches).forEach((operations, at) => {
+      if (first) this.#undo.record(batches[at].label, { batch: batches[at].id, operations });
+    });
+    this.#show();
+    this.#outbox.resume(batches);
+    this.#tellBefore(batches, await Promise.all(outcomes));
+  }
+
+  /** @param {Batch[]} batches @param {Outcome[]} outcomes */
+  #tellBefore(batches, outcomes) {
+    for (const { id } of batches) this.#before.delete(id);
+    if (this.saved.value === "closed") return;
+    const { saved, refused } = fromBefore(batches, outcomes);
+    if (saved) this.toast(saved);
+    if (refused) this.toast(refused, null, "error");
+  }
+
+  /** @param {Batch} batch @returns {Promise<Outcome>} */
+  #outcomeOf({ id }) {
+    return new Promise((resolve) => this.#outcomes.set(id, resolve));
   }
 
   /** @returns {Promise<Outcome>} */
@@ -374,7 +505,7 @@ export class Store {
     await this.settled();
     try {
       const answer = await this.#post(path, json);
-      if (answer?.segments) this.#learn(noted(this.#known, this.#server, answer.segments));
+      if (answer?.segments) this.#learn(noted(this.#ledger.known, this.#ledger.server, answer.segments));
       if (answer?.export) this.#hearExport(answer.export);
       return answer;
     } catch (error) {
@@ -383,19 +514,36 @@ export class Store {
     }
   }
 
+  /** What a render left as it is. @param {{locked?: Id[], kept?: Id[]} | null} answer */
+  #tellLeft(answer) {
+    const [locked, kept] = [answer?.locked?.length ?? 0, answer?.kept?.length ?? 0];
+    if (locked > 0)
+      this.toast(
+        tn("{count} locked segment stays as it is.", "{count} locked segments stay as they are.", locked),
+      );
+    if (kept > 0)
+      this.toast(
+        tn(
+          "{count} segment stays as it is: other projects show the same drawings, and all of them can be read.",
+          "{count} segments stay as they are: other projects show the same drawings, and all of them can be read.",
+          kept,
+        ),
+      );
+  }
+
   /** @param {Batch} batch @param {Answer} answer */
   #answered(batch, answer) {
-    const pending = this.#pending.find((one) => one.batch.id === batch.id);
+    this.#kept?.drop(batch.id);
     this.#undo.correct(batch.id, answer.inverse);
     this.#correctUnsent(batch.id, answer.inverse);
     if (answer.applied.length === 0) this.#undo.forget(batch.id);
     this.#tellSkipped(answer);
     this.#conclude(batch.id, { ok: true, revision: answer.revision, skipped: answer.skipped });
-    if (pending) pending.revision = answer.revision;
+    this.#ledger.answered(batch.id, answer.revision);
     // A batch that changed nothing has no revision of its own: landing it would stand in another's place.
     if (answer.applied.length > 0)
       this.#land(answer.revision, { batch: batch.id, applied: answer.applied, segments: answer.segments });
-    else together(() => this.#advance());
+    else this.#moved(() => this.#ledger.advance());
   }
 
   /** @param {string} batch @param {Outcome} outcome */
@@ -411,19 +559,21 @@ export class Store {
    * @param {Operation[]} inverse
    */
   #correctUnsent(id, inverse) {
-    for (const { batch, parts } of [...this.#pending]) {
+    for (const { batch, parts } of [...this.#ledger.pending]) {
       const part = parts.find((one) => one.batch === id);
       if (!part) continue;
       part.operations = inverse;
       batch.operations = operationsOf(parts);
       if (batch.operations.length === 0) this.#withdraw(batch);
+      else void this.#keep(batch);
     }
   }
 
   /** There turned out to be nothing to take back. @param {Batch} batch */
   #withdraw(batch) {
     this.#outbox.drop(batch.id);
-    this.#pending = this.#pending.filter((one) => one.batch !== batch);
+    this.#kept?.drop(batch.id);
+    this.#ledger.remove(batch.id);
     this.#undo.forget(batch.id);
     this.#correctUnsent(batch.id, []);
     this.#conclude(batch.id, { ok: true, revision: this.revision.value, skipped: [] });
@@ -439,57 +589,39 @@ export class Store {
 
   /** @param {Batch} batch @param {ApiError} error */
   #refused(batch, error) {
-    const pending = this.#pending.find((one) => one.batch.id === batch.id);
-    this.#pending = this.#pending.filter((one) => one !== pending);
+    this.#ledger.remove(batch.id);
+    this.#kept?.drop(batch.id);
     this.#undo.forget(batch.id);
     this.#show();
-    this.toast(error.sentence, this.#remedy(batch, error), "error");
+    if (!this.#before.has(batch.id)) this.toast(error.sentence, this.#remedy(batch, error), "error");
     this.#conclude(batch.id, { ok: false, code: error.code, sentence: error.sentence });
   }
 
-  /** What the server says would do instead, as one press. @param {Batch} batch @param {ApiError} error */
+  /** @param {Batch} batch @param {ApiError} error */
   #remedy({ label, operations }, { body }) {
-    const wrong = operations[body.index];
-    if (!body.fix || !wrong || !("to" in wrong)) return null;
-    const mended = operations.map((one) =>
-      one === wrong ? { ...wrong, to: { ...wrong.to, ...body.fix } } : one,
-    );
-    const name =
-      "frame" in body.fix ? t("Use frame {frame}", { frame: body.fix.frame + 1 }) : t("Do that instead");
-    return { label: name, act: () => void this.edit(label, mended) };
+    const remedy = remedyOf(operations, body, this.project.value);
+    return remedy && { label: remedy.label, act: () => void this.edit(label, remedy.operations) };
   }
 
   /** @param {ApiError} error */
   #closed({ code, sentence }) {
     this.toast(sentence, null, "error");
-    for (const { batch } of this.#pending) this.#conclude(batch.id, { ok: false, code, sentence });
+    for (const { batch } of this.#ledger.pending) this.#conclude(batch.id, { ok: false, code, sentence });
   }
 
-  /** @param {number} revision @param {Landed | OpsEvent} landed */
+  /** @param {number} revision @param {import("#kf/core/ledger.js").Landed | OpsEvent} landed */
   #land(revision, landed) {
-    if (revision > this.revision.value) this.#landed.set(revision, landed);
-    together(() => this.#advance());
+    this.#moved(() => this.#ledger.land(revision, landed));
   }
 
-  /** Take in what has landed, as far as no revision is missing. */
-  #advance() {
-    for (
-      let next = this.#landed.get(this.revision.value + 1);
-      next;
-      next = this.#landed.get(this.revision.value + 1)
-    ) {
-      this.revision.value += 1;
-      this.#server = apply(this.#server, next.applied);
-      this.#known = noted(this.#known, this.#server, next.segments);
-      const { batch } = next;
-      this.#pending = this.#pending.filter((one) => one.batch.id !== batch);
-    }
-    const now = this.revision.value;
-    for (const revision of this.#landed.keys()) if (revision <= now) this.#landed.delete(revision);
-    this.#pending = this.#pending.filter(({ revision }) => revision === null || revision > now);
-    this.#show();
+  /** Show where the ledger has got to; what stays held up is asked for. @param {() => void} move */
+  #moved(move) {
+    together(() => {
+      move();
+      this.#show();
+    });
     clearTimeout(this.#hole);
-    if (this.#landed.size > 0) this.#suspect();
+    if (this.#ledger.holed) this.#suspect();
   }
 
   /** Something newer than we have is out there: if it does not come by itself, ask. */
@@ -499,28 +631,34 @@ export class Store {
     this.#hole = setTimeout(() => this.revision.value === had && this.onGap(), HOLE);
   }
 
-  #shownDocument() {
-    return this.#pending.reduce((document, { batch }) => apply(document, batch.operations), this.#server);
-  }
-
   /** Bring the signals to what is to be shown now. */
   #show() {
-    const document = this.#shownDocument();
+    const { document, segments, revision } = this.#ledger;
     together(() => {
+      this.revision.value = revision;
       this.project.value = document.project;
       this.shots.value = document.shots;
       this.poses.value = document.poses;
       this.characters.value = document.characters;
-      this.keyframes.value = document.keyframes;
-      this.segments.value = presented(document, this.#known);
+      this.tracks.value = document.tracks;
+      this.keyframes.value = shownKeyframes(document);
+      this.markers.value = document.markers;
+      this.segments.value = segments;
       if (!document.shots.has(this.shot.value ?? "")) this.shot.value = this.shotList.value[0]?.id ?? null;
-      this.#prune(document);
+      this.#keepTrack();
+      this.#prune();
     });
   }
 
-  /** Forget selected things that are no longer there. @param {Document} document */
-  #prune({ keyframes }) {
-    const segments = this.segments.value;
+  /** The active track is one of the current shot's: the lowest, when the one that was has gone. */
+  #keepTrack() {
+    const here = this.trackList.value;
+    if (!here.some(({ id }) => id === this.track.value)) this.track.value = here[0]?.id ?? null;
+  }
+
+  /** Forget selected things that are no longer there. */
+  #prune() {
+    const [segments, keyframes] = [this.segments.value, this.keyframes.value];
     const here = [...this.selection.value].filter((id) =>
       id.startsWith("seg:") ? segments.has(id.slice(4)) : keyframes.has(id),
     );
@@ -529,9 +667,9 @@ export class Store {
 
   /** @param {Map<string, Known>} known */
   #learn(known) {
-    if (known === this.#known) return;
-    this.#known = known;
-    this.segments.value = presented(this.#shownDocument(), known);
+    if (known === this.#ledger.known) return;
+    this.#ledger.known = known;
+    this.segments.value = this.#ledger.segments;
   }
 
   /** @param {Render} event */
@@ -547,7 +685,7 @@ export class Store {
   #watchPage() {
     globalThis.addEventListener?.("online", () => this.retry());
     globalThis.addEventListener?.("beforeunload", (event) => {
-      if (this.unsaved.value > 0) event.preventDefault();
+      if (this.unsaved.value > 0 && !this.#kept?.safe) event.preventDefault();
     });
   }
 }
@@ -555,16 +693,12 @@ export class Store {
 /** @type {readonly Keyframe[]} */
 const NO_KEYS = [];
 
-/** @param {import("#kf/core/types.d.ts").SavedState} state @param {number} count */
-function savedText(state, count) {
-  if (state === "closed") return t("Cannot save: you may only view this now");
-  if (state === "offline")
-    return tn(
-      "Offline: {count} change kept on this page",
-      "Offline: {count} changes kept on this page",
-      count,
-    );
-  if (state === "saving")
-    return count > 1 ? tn("Saving {count} change…", "Saving {count} changes…", count) : t("Saving…");
-  return t("Saved");
+/** @param {Segment["state"]} state */
+function underWay(state) {
+  return state === "queued" || state === "running";
+}
+
+/** @param {Pick<Judgement, "keyframe" | "take" | "person">} judgement */
+function judgementName({ keyframe, take, person }) {
+  return `${keyframe}:${take}:${person}`;
 }

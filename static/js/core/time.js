@@ -5,6 +5,26 @@
  * @import {Curve, Ease, Keyframe, Rate} from "#kf/core/types.d.ts"
  */
 
+// --- the numbers that people read ----------------------------------------------------------------------
+
+/**
+ * A frame as people read it: counted from the project's first frame.
+ * @param {number} frame
+ * @param {{first_frame?: number}} project
+ */
+export function shownFrame(frame, { first_frame = 1 }) {
+  return frame + first_frame;
+}
+
+/**
+ * The frame that people mean by a number: what `shownFrame` made, taken back.
+ * @param {number} shown
+ * @param {{first_frame?: number}} project
+ */
+export function storedFrame(shown, { first_frame = 1 }) {
+  return shown - first_frame;
+}
+
 /** @type {Record<"in" | "out" | "both", Curve>} */
 const CURVES = { in: [0.42, 0, 1, 1], out: [0, 0, 0.58, 1], both: [0.42, 0, 0.58, 1] };
 
@@ -201,31 +221,53 @@ export function timecode(frame, rate) {
 }
 
 /**
- * Read what a person typed as a number of frames: `24`, `1s`, `1.5s`, `00:01:12`, or `+6` and `-6` from `now`.
+ * Read what a person typed into a field of frames: `24`, `1s`, `1.5s`, `00:01:12`; `+6` and `-6` count from `now`;
+ * `50%` lies halfway through `of`.
  * @param {string} text
- * @param {{rate: Rate, now: number}} context
+ * @param {object} context
+ * @param {Rate} context.rate
+ * @param {number} context.now what the field holds: a stored frame, or a number of frames
+ * @param {"frame" | "length"} [context.kind] a place on the timeline, where `24` is the frame that is read as 24; or a
+ *   number of frames
+ * @param {number} [context.first_frame] what people read where the stored frame is 0
+ * @param {readonly [from: number, to: number]} [context.of] what a share is a share of; a length's own if nothing is said
  * @returns {number | null} null when it is no such thing
  */
-export function parseLength(text, { rate, now }) {
+export function parseFrames(text, { rate, now, kind = "length", first_frame = 1, of }) {
   const typed = text.trim().toLowerCase();
+  const share = typed.match(/^(\d+(?:[.,]\d+)?)\s*%$/)?.[1];
+  if (share)
+    return shareOf(Number(share.replace(",", ".")) / 100, of ?? (kind === "length" ? [0, now] : null));
   const sign = typed.match(/^[+-]/)?.[0];
   const frames = absolute(sign ? typed.slice(1).trim() : typed, rate);
   if (frames === null) return null;
-  if (!sign) return frames;
-  return now + (sign === "-" ? -frames : frames);
+  if (sign) return now + (sign === "-" ? -frames : frames);
+  return kind === "frame" && /^\d+\s*f?$/.test(typed) ? storedFrame(frames, { first_frame }) : frames;
+}
+
+/** @param {number} share @param {readonly [from: number, to: number] | null} of */
+function shareOf(share, of) {
+  return of ? Math.round(of[0] + (of[1] - of[0]) * share) : null;
 }
 
 /**
- * Read what a person typed as a place on the timeline and give the stored frame: `24` is the frame shown as 24,
- * `1s` and `00:01:12` are times from the start, `+6` and `-6` count from `now`.
+ * Read a number of frames.
  * @param {string} text
- * @param {{rate: Rate, now: number}} context now is a stored frame
+ * @param {{rate: Rate, now: number, of?: readonly [from: number, to: number]}} context
+ * @returns {number | null}
+ */
+export function parseLength(text, context) {
+  return parseFrames(text, { ...context, kind: "length" });
+}
+
+/**
+ * Read a place on the timeline and give the stored frame.
+ * @param {string} text
+ * @param {{rate: Rate, now: number, first_frame?: number, of?: readonly [from: number, to: number]}} context
  * @returns {number | null}
  */
 export function parseFrame(text, context) {
-  const frame = parseLength(text, context);
-  if (frame === null) return null;
-  return /^\s*\d+\s*f?\s*$/i.test(text) ? frame - 1 : frame;
+  return parseFrames(text, { ...context, kind: "frame" });
 }
 
 /** @param {string} text @param {Rate} rate */

@@ -32,12 +32,18 @@ export interface Character {
   skeleton: Skeleton;
   /** Worked out by the server; a character that this page has just made has none yet. */
   limbs?: Limb[];
+  /** "#rrggbb" of its tracks and names, or null. */
+  colour: string | null;
+  /** The pose that its poses are judged by: the reference card. It may have been deleted since. */
+  card: Id | null;
 }
 
 export interface Person {
   id: Id;
   name: string;
   is_guest: boolean;
+  /** Has been shown around, or did not want to be. */
+  toured: boolean;
 }
 
 export interface Project {
@@ -47,6 +53,8 @@ export interface Project {
   height: number;
   rate: Rate;
   sample: boolean;
+  /** What people read where the stored frame is 0; see `shownFrame` in #kf/core/time.js. */
+  first_frame: number;
 }
 
 export interface Shot {
@@ -60,6 +68,34 @@ export interface Shot {
   ground: string;
   /** Motion flows from the last key into the first, where both show the same pose. */
   loop: boolean;
+}
+
+/** A row of keyframes in a shot. The lowest is drawn first, behind the others. */
+export interface Track {
+  id: Id;
+  shot: Id;
+  name: string;
+  /** Fractional index; the tracks of a shot are sorted by it as plain text. */
+  order: string;
+  character: Id | null;
+  /** Not in films, and not on the stage. */
+  hidden: boolean;
+  /** Its keyframes refuse edits. */
+  locked: boolean;
+}
+
+export type MarkerColour = "key" | "ok" | "fail" | "accent" | "machine";
+
+/** A named place of a shot. */
+export interface Marker {
+  id: Id;
+  shot: Id;
+  frame: number;
+  /** 0 for a point, else a range of that many frames. */
+  length: number;
+  /** May be empty. */
+  name: string;
+  colour: MarkerColour;
 }
 
 export interface Pose {
@@ -77,13 +113,16 @@ export interface Pose {
   mask: string | null;
   /** Limbs that pass behind the body in this picture. */
   behind: string[];
+  tags: string[];
 }
 
 export interface Keyframe {
   id: Id;
+  /** Always its track's shot. */
   shot: Id;
+  track: Id;
   pose: Id;
-  /** From 0; people read it from 1. */
+  /** From 0; people read it as `shownFrame` says. */
   frame: number;
   hold: number;
   method: string;
@@ -102,6 +141,14 @@ export interface Keyframe {
   planted: string[];
   pins: Pin[];
   breakdowns: Breakdown[];
+  /** What happens on the way to the next key, in words. */
+  hint: string;
+  note: string;
+  seed: number | null;
+  /** The segment to the next key is approved: edits that change its drawings are refused. */
+  locked: boolean;
+  /** Who locked it; the server says. */
+  locked_by: string;
 }
 
 export type SegmentState = "missing" | "queued" | "running" | "fresh" | "stale" | "failed";
@@ -114,6 +161,8 @@ export interface Quality {
   weakest: number | null;
   /** Trouble of each drawing, 0 to 1. */
   curve: number[];
+  /** How much of both keys is seen at once in each drawing, 0 to 1; takes from before this was kept have none. */
+  ghosts?: number[] | null;
   ghost: number | null;
   unexplained: number | null;
   drift: number | null;
@@ -130,9 +179,19 @@ export interface Quality {
 }
 export interface Advice {
   code: string;
+  /** In English, with its places filled in. */
   sentence: string;
+  /** The same with the places `{drawing}` and `{limb}`; takes from before it was kept have none. */
+  message?: string | null;
   limb?: string | null;
   drawing?: number | null;
+}
+
+/** What went wrong, in English; `messages` are what a segment's sentence is made of, with {done}, {total} and {left}. */
+export interface Trouble {
+  code: string;
+  sentence: string;
+  messages?: string[];
 }
 
 export interface Segment {
@@ -149,18 +208,53 @@ export interface Segment {
   eta: number | null;
   method: string;
   reason: string;
-  error: { code: string; sentence: string } | null;
+  error: Trouble | null;
   /** The take whose drawings are to be shown, or null when there are none. */
   shown: string | null;
   shown_drawings: number;
   shown_done: number;
   /** Of the take that is shown, when it is complete. */
   quality?: Quality | null;
+  /** The take that is shown is a draft: smaller, until the final is there. */
+  draft?: boolean;
+  /** Whether drawn at its two ends it is the poses byte for byte; null until that was looked at. */
+  ends?: [first: boolean, last: boolean] | null;
+  /** How far a draft is that is waited for. */
+  drafting?: Drafting | null;
+}
+
+export interface Drafting {
+  key: string;
+  state: "queued" | "running" | "failed";
+  done: number;
+  total: number;
+  place: number | null;
+  /** Seconds. */
+  eta: number | null;
+  error: Trouble | null;
+}
+
+/** What somebody thinks of a take: one for each person and take. */
+export interface Judgement {
+  keyframe: Id;
+  take: string;
+  person: Id;
+  /** The person's name. */
+  by: string;
+  /** Whether it is still the same character. */
+  identity: "yes" | "partly" | "no" | null;
+  reasons: string[];
+  /** Drawings of the take that slip, from 0. */
+  frames: number[];
+  text: string;
+  verdict: "accepted" | "rejected" | null;
 }
 
 export interface Film {
   id: Id;
   shot: Id | null;
+  /** The frames of the shot that it shows, the last one not among them; null for all. */
+  span?: [start: number, end: number] | null;
   state: "queued" | "writing" | "ready" | "failed";
   done: number;
   total: number;
@@ -169,7 +263,7 @@ export interface Film {
   height: number;
   rate: Rate;
   file?: string | null;
-  error: { code: string; sentence: string } | null;
+  error: Trouble | null;
   made_at: string;
   [more: string]: unknown;
 }
@@ -189,17 +283,20 @@ export interface Snapshot {
   you: Person;
   project: Project;
   shots: Shot[];
+  tracks: Track[];
   poses: Pose[];
   characters?: Character[];
   keyframes: Keyframe[];
+  markers: Marker[];
   segments: Record<Id, Segment | null>;
+  judgements?: Judgement[];
   exports: Film[];
   engine: Engine;
 }
 
 // --- operations -----------------------------------------------------------------------------------------
 
-export type Thing = "keyframe" | "shot" | "pose" | "character" | "project";
+export type Thing = "keyframe" | "track" | "marker" | "shot" | "pose" | "character" | "project";
 export type Row = Exclude<Thing, "project">;
 export type Values = Record<string, unknown>;
 
@@ -251,9 +348,12 @@ export interface Document {
   shots: Map<Id, Shot>;
   poses: Map<Id, Pose>;
   characters: Map<Id, Character>;
+  tracks: Map<Id, Track>;
+  /** Also those whose track or shot was deleted while this page watched: `shownKeyframes` leaves them out. */
   keyframes: Map<Id, Keyframe>;
+  markers: Map<Id, Marker>;
   /** Rows deleted while this page watched, by "thing:id", so that a restore can be shown at once. */
-  gone: Map<string, Shot | Pose | Character | Keyframe>;
+  gone: Map<string, Shot | Pose | Character | Track | Keyframe | Marker>;
 }
 
 // --- events ---------------------------------------------------------------------------------------------
@@ -283,10 +383,15 @@ export interface SegmentEvent extends FromStream {
   eta: number | null;
   method: string;
   reason: string;
-  error: { code: string; sentence: string } | null;
+  error: Trouble | null;
   attempt: number;
   /** With the last drawing. */
   quality?: Quality | null;
+  ends?: [first: boolean, last: boolean] | null;
+  /** What it is a draft of. */
+  draft_of?: string | null;
+  /** What was drawn was thrown away, to be drawn again. */
+  again?: boolean;
 }
 export interface QueueEvent extends FromStream {
   type: "queue";
@@ -299,6 +404,9 @@ export interface RenderEvent extends FromStream {
 }
 export interface ExportEvent extends FromStream, Film {
   type: "export";
+}
+export interface JudgementEvent extends FromStream, Judgement {
+  type: "judgement";
 }
 export interface PongEvent {
   type: "pong";
@@ -315,6 +423,7 @@ export type LiveEvent =
   | QueueEvent
   | RenderEvent
   | ExportEvent
+  | JudgementEvent
   | PongEvent
   | ByeEvent;
 
@@ -325,14 +434,15 @@ export type SavedState = "saved" | "saving" | "offline" | "closed";
 export interface Toast {
   id: number;
   text: string;
-  kind: "plain" | "error";
+  kind: "plain" | "error" | "brief";
   action: { label: string; act: () => void } | null;
 }
 
 export interface Upload {
   id: Id;
   name: string;
-  state: "waiting" | "sending" | "done" | "refused" | "failed";
+  /** asking: whether the library has the file; known: it has, and the person chooses between it and a second one. */
+  state: "asking" | "waiting" | "sending" | "done" | "refused" | "failed" | "known";
   /** Share of the bytes sent, 0 to 1. */
   sent: number;
   sentence?: string;
@@ -340,6 +450,9 @@ export interface Upload {
   preview?: string;
   retry?: () => void;
   cancel?: () => void;
+  /** Where it is known: take the pose that is there, or send it all the same. */
+  use?: () => void;
+  add?: () => void;
 }
 
 /** What became of an edit. It is never a rejected promise: a refusal has already been rolled back and told. */

@@ -7,6 +7,8 @@
 import { signal } from "@preact/signals-core";
 
 const STEPS = 500;
+/** As many steps are shown by name. */
+const SHOWN = 10;
 /** Edits that join one another are one step only while each follows the last within this time, in milliseconds. */
 const TOGETHER = 1000;
 
@@ -34,6 +36,9 @@ export class UndoStack {
   undoLabel = signal(/** @type {string | null} */ (null));
   /** Label of what redo would do again, or null. */
   redoLabel = signal(/** @type {string | null} */ (null));
+
+  /** Labels of what undo would take back and redo do again, one after the other. @type {import("@preact/signals-core").Signal<{back: string[], forth: string[]}>} */
+  steps = signal({ back: [], forth: [] });
 
   /**
    * Note an edit just made. An own edit clears what could be redone.
@@ -65,6 +70,11 @@ export class UndoStack {
   recordUndone(label, part) {
     this.#push(this.#forth, { label, parts: [part], join: null, at: 0 });
     this.#tell();
+  }
+
+  /** The edit that undo would take back: the id of its newest batch, or null. */
+  get newest() {
+    return this.#back.at(-1)?.parts[0].batch ?? null;
   }
 
   /** Take the newest edit off, to be undone. @returns {{label: string, parts: Part[]} | null} */
@@ -116,5 +126,14 @@ export class UndoStack {
   #tell() {
     this.undoLabel.value = this.#back.at(-1)?.label ?? null;
     this.redoLabel.value = this.#forth.at(-1)?.label ?? null;
+    this.steps.value = { back: newest(this.#back), forth: newest(this.#forth) };
   }
+}
+
+/** The labels of the newest entries, the newest first. @param {readonly Entry[]} entries */
+function newest(entries) {
+  return entries
+    .slice(-SHOWN)
+    .reverse()
+    .map(({ label }) => label);
 }

@@ -2,21 +2,22 @@
  * Where a pose's picture lies. Both kinds never change: the name is a hash of what is in them.
  * @param {string} project
  * @param {string} sha256
- * @param {"full.png" | "thumb.webp"} [size]
+ * @param {"full.png" | "poster.webp" | "thumb.webp"} [size] poster.webp is at most 960 pixels long
  */
 export function pictureUrl(project, sha256, size = "thumb.webp") {
   return `/projects/${project}/pictures/${sha256}/${size}`;
 }
 
 /**
- * Where a drawing of a take lies.
+ * Where a drawing of a take lies: "thumb" for a strip, "view" to play from, "full" for every pixel. Those of tracks
+ * above the lowest are cut-outs.
  * @param {string} project
  * @param {string} key the take
  * @param {number} index of the drawing, from 0
- * @param {"full.png" | "view.jpg" | "thumb.jpg"} [size]
+ * @param {"full" | "view" | "thumb"} [level]
  */
-export function frameUrl(project, key, index, size = "thumb.jpg") {
-  return `/projects/${project}/frames/${key}/${index}/${size}`;
+export function frameUrl(project, key, index, level = "thumb") {
+  return `/projects/${project}/frames/${key}/${index}/${level}`;
 }
 
 /**

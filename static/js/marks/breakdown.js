@@ -3,7 +3,7 @@
  *
  * @import {Breakdown, Point} from "#kf/core/types.d.ts"
  */
-import { round } from "#kf/marks/marks.js";
+import { round } from "#kf/marks/rounded.js";
 
 export const MOST_BREAKDOWNS = 16;
 /** Two places nearer than this are one. */

@@ -9,8 +9,8 @@ import { signal } from "@preact/signals-core";
 import { t } from "#kf/core/i18n.js";
 import { api } from "#kf/core/net.js";
 import { maskUrl } from "#kf/core/urls.js";
-import { setMask } from "#kf/marks/edits.js";
-import { maskPicture } from "#kf/marks/maskpicture.js";
+import { marks } from "#kf/later/parts.js";
+import { setMask } from "#kf/marks/maskedit.js";
 
 /** Longer side of a mask as it is drawn here, in pixels. */
 const LONGEST = 2048;
@@ -18,9 +18,6 @@ const LONGEST = 2048;
 export const SMALLEST = 0.005;
 export const LARGEST = 0.3;
 const STEP = 1.25;
-/** How far dabs of a stroke lie apart, in radii. */
-const APART = 0.2;
-
 /** @typedef {{adds: boolean, size: number, soft: number, points: Point[]}} Stroke size: across, as a share of the
  *  picture's width; soft: share of the radius in which it fades; points: shares of the picture */
 
@@ -41,6 +38,8 @@ export class Brush {
   /** The mask without the strokes. @type {HTMLCanvasElement | null} */
   #ground = null;
   #pose = "";
+  /** What paints, once a mask has been opened. @type {typeof import("#kf/later/marks.js") | null} */
+  #work = null;
   #store;
 
   /** @param {Store} store */
@@ -56,12 +55,14 @@ export class Brush {
     this.state.value = "loading";
     this.canvas = null;
     try {
+      const work = await marks.load();
+      this.#work = work;
       await this.#store.settled(); // the server finds the figure by the joints that it has
       const { project, revision } = this.#store;
-      const image = await maskPicture(maskUrl(project.value.id, pose, revision.value));
+      const image = await work.maskPicture(maskUrl(project.value.id, pose, revision.value));
       if (this.#pose !== pose.id) return;
       const scale = Math.min(1, LONGEST / Math.max(pose.width, pose.height));
-      this.#ground = fromGrey(image, Math.round(pose.width * scale), Math.round(pose.height * scale));
+      this.#ground = work.fromGrey(image, Math.round(pose.width * scale), Math.round(pose.height * scale));
       this.#redraw();
       this.state.value = "ready";
     } catch {
@@ -117,12 +118,13 @@ export class Brush {
 
   /** Send the mask to the server and use it. @param {Pose} pose @returns {Promise<boolean>} */
   async save(pose) {
-    if (!this.canvas || this.state.value !== "ready") return false;
+    const work = this.#work;
+    if (!work || !this.canvas || this.state.value !== "ready") return false;
     this.state.value = "saving";
     const store = this.#store;
     try {
       const form = new FormData();
-      form.append("file", await greyPicture(this.canvas), "mask.png");
+      form.append("file", await work.greyPicture(this.canvas), "mask.png");
       const path = `/api/projects/${store.project.value.id}/poses/${pose.id}/mask`;
       const { sha256 } = await api(path, { body: form });
       const { ok } = await setMask(store, pose, sha256);
@@ -138,10 +140,10 @@ export class Brush {
   }
 
   #redraw() {
-    const ground = this.#ground;
-    if (!ground) return;
+    const [ground, work] = [this.#ground, this.#work];
+    if (!ground || !work) return;
     const { width, height } = ground;
-    this.canvas ??= sized(width, height);
+    this.canvas ??= work.sized(width, height);
     const context = this.#context;
     context.globalCompositeOperation = "source-over";
     context.clearRect(0, 0, width, height);
@@ -155,77 +157,12 @@ export class Brush {
 
   /** Paint a stroke from one of its points on. @param {Stroke} stroke @param {number} from */
   #paint(stroke, from) {
-    if (!this.canvas) return;
+    const work = this.#work;
+    if (!work || !this.canvas) return;
     const { width, height } = this.canvas;
     const context = this.#context;
     context.globalCompositeOperation = stroke.adds ? "source-over" : "destination-out";
-    for (const [x, y] of dabs(stroke, from, width, height))
-      dab(context, x, y, (stroke.size * width) / 2, stroke.soft);
+    for (const [x, y] of work.dabs(stroke, from, width, height))
+      work.dab(context, x, y, (stroke.size * width) / 2, stroke.soft);
   }
-}
-
-/**
- * Where a stroke's dabs fall, in pixels.
- * @param {Stroke} stroke
- * @param {number} from index of the point to go on from
- * @param {number} width
- * @param {number} height
- * @returns {Point[]}
- */
-export function dabs({ size, points }, from, width, height) {
-  const step = Math.max(1, ((size * width) / 2) * APART);
-  const places = points.slice(from).map(([x, y]) => /** @type {Point} */ ([x * width, y * height]));
-  const made = from === 0 ? [places[0]] : [];
-  for (let index = 1; index < places.length; index += 1) {
-    const [[ax, ay], [bx, by]] = [places[index - 1], places[index]];
-    const count = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / step));
-    for (let at = 1; at <= count; at += 1)
-      made.push([ax + ((bx - ax) * at) / count, ay + ((by - ay) * at) / count]);
-  }
-  return made;
-}
-
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} radius @param {number} soft */
-function dab(context, x, y, radius, soft) {
-  const fade = context.createRadialGradient(x, y, radius * (1 - soft), x, y, radius);
-  fade.addColorStop(0, "#fff");
-  fade.addColorStop(1, "rgba(255, 255, 255, 0)");
-  context.fillStyle = soft > 0 ? fade : "#fff";
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fill();
-}
-
-/** @param {number} width @param {number} height */
-function sized(width, height) {
-  return Object.assign(document.createElement("canvas"), { width, height });
-}
-
-/** A grey picture as a canvas whose alpha it is. @param {HTMLImageElement} image @param {number} width @param {number} height */
-function fromGrey(image, width, height) {
-  const canvas = sized(width, height);
-  const context = /** @type {CanvasRenderingContext2D} */ (
-    canvas.getContext("2d", { willReadFrequently: true })
-  );
-  context.drawImage(image, 0, 0, width, height);
-  const pixels = context.getImageData(0, 0, width, height);
-  const { data } = pixels;
-  for (let at = 0; at < data.length; at += 4) {
-    data[at + 3] = data[at];
-    data[at] = data[at + 1] = data[at + 2] = 255;
-  }
-  context.putImageData(pixels, 0, 0);
-  return canvas;
-}
-
-/** White where the figure is, black elsewhere. @param {HTMLCanvasElement} mask @returns {Promise<Blob>} */
-function greyPicture(mask) {
-  const canvas = sized(mask.width, mask.height);
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.fillStyle = "#000";
-  context.fillRect(0, 0, mask.width, mask.height);
-  context.drawImage(mask, 0, 0);
-  return new Promise((done, fail) =>
-    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture"))), "image/png"),
-  );
 }

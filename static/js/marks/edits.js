@@ -4,10 +4,14 @@
  * @import {Breakdown, Character, Id, Keyframe, Operation, Outcome, Pin, Point, Pose, Skeleton} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
-import { poseName, setKey } from "#kf/core/edits.js";
+
+import { setKey } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
 import { uuid } from "#kf/core/ids.js";
-import { carried, limbsOf, round } from "#kf/marks/marks.js";
+import { jointWords } from "#kf/marks/jointwords.js";
+import { carried, limbsOf } from "#kf/marks/marks.js";
+import { round } from "#kf/marks/rounded.js";
+import { characterOf } from "#kf/marks/subject.js";
 
 /**
  * @param {Store} store
@@ -19,11 +23,6 @@ import { carried, limbsOf, round } from "#kf/marks/marks.js";
  */
 function setPose(store, label, pose, to, join) {
   return store.edit(label, [{ do: "set", on: "pose", id: pose, to }], { join });
-}
-
-/** The character of a pose, or null. @param {Store} store @param {Pose | null | undefined} pose */
-export function characterOf(store, pose) {
-  return store.characters.value.get(pose?.character ?? "") ?? null;
 }
 
 /**
@@ -158,14 +157,6 @@ export function setBehind(store, pose, limb, behind) {
   );
 }
 
-/** @param {Store} store @param {Pose} pose @param {string | null} mask */
-export function setMask(store, pose, mask) {
-  const label = mask
-    ? t("Mask of {pose}", { pose: pose.name })
-    : t("Found mask of {pose}", { pose: pose.name });
-  return setPose(store, label, pose.id, { mask });
-}
-
 /** @param {Store} store @param {Keyframe} key @param {Breakdown[]} breakdowns @param {string} [join] */
 export function setBreakdowns(store, key, breakdowns, join) {
   return setKey(store, key.id, { breakdowns }, { join });
@@ -201,15 +192,4 @@ export function putBehind(store, poses, limb) {
 function has(store, pose, limb) {
   const character = characterOf(store, pose);
   return character !== null && limbsOf(character).some(({ name }) => name === limb);
-}
-
-/** A joint's name as people read it: "left_hand" is "Left hand". @param {string} name */
-export function jointWords(name) {
-  const words = name.replaceAll("_", " ").trim();
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
-}
-
-/** @param {Store} store @param {Keyframe} key */
-export function keyWords(store, key) {
-  return t("{pose} at frame {frame}", { pose: poseName(store, key.pose), frame: key.frame + 1 });
 }

@@ -3,6 +3,7 @@
  *
  * @import {Character, Limb, Point, Skeleton} from "#kf/core/types.d.ts"
  */
+import { round } from "#kf/marks/rounded.js";
 
 /** Most joints that a skeleton has. */
 export const MOST_JOINTS = 64;
@@ -256,14 +257,4 @@ function turn(parents, joints, joint, to, aspect) {
     const [x, y] = [(joints[one][0] - ox) * aspect, joints[one][1] - oy];
     joints[one] = [ox + (x * cos - y * sin) / aspect, oy + x * sin + y * cos];
   }
-}
-
-/**
- * A place as it is stored: five decimals, and not further out than one picture beyond its edge.
- * @param {Point} point
- * @returns {Point}
- */
-export function round([x, y]) {
-  const one = (/** @type {number} */ value) => Math.round(Math.min(2, Math.max(-1, value)) * 1e5) / 1e5 || 0;
-  return [one(x), one(y)];
 }

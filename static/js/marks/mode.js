@@ -10,8 +10,10 @@
  * @import {View} from "#kf/player/view.js"
  */
 import { batch, effect, signal, untracked } from "@preact/signals-core";
+import { laneOf } from "#kf/core/document.js";
 import { NEW_KEY, poseName } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
+import { kept } from "#kf/core/local.js";
 import { standing } from "#kf/core/time.js";
 import { Brush } from "#kf/marks/brush.js";
 import { Path } from "#kf/marks/path.js";
@@ -59,6 +61,12 @@ export class Marking {
   side = signal("first");
   /** The first end of a pin whose last end is still to be placed. @type {import("@preact/signals-core").Signal<Point | null>} */
   halfPin = signal(null);
+  /** Whether motion arcs are drawn while nothing is marked. */
+  arcs = kept("motion-arcs", false);
+  /** The joint whose course can be pulled at. */
+  traced = signal("");
+  /** A dot of an arc that is held. @type {import("@preact/signals-core").Signal<import("#kf/marks/arcslayer.js").Pull | null>} */
+  pull = signal(null);
   /** Where the canvas lies on the stage; the stage keeps it. @type {import("@preact/signals-core").Signal<View>} */
   view = signal({ scale: 1, x: 0, y: 0 });
   #store;
@@ -216,7 +224,7 @@ export class Marking {
     const mode = this.mode.peek();
     if (!mode || place === before || this.#store.playing.peek()) return;
     untracked(() => {
-      const { left, inbetween } = standing(this.#store.shotKeys.value, this.#store.frame.value);
+      const { left, inbetween } = standing(this.#store.lane.value, this.#store.frame.value);
       if (mode.kind === "breakdown" && inbetween > 0 && left?.id === mode.key) return;
       const pose = left && this.#store.frame.value < left.frame + left.hold ? left.pose : null;
       if ("pose" in mode && pose === mode.pose) return;
@@ -249,7 +257,8 @@ export class Marking {
   get rightKey() {
     const mode = this.mode.value;
     if (!mode || !("key" in mode)) return undefined;
-    const track = this.#store.shotKeys.value;
+    const left = this.#store.keyframes.value.get(mode.key);
+    const track = left ? laneOf({ keyframes: this.#store.keyframes.value }, left) : [];
     return track[track.findIndex(({ id }) => id === mode.key) + 1];
   }
 }

@@ -6,9 +6,11 @@
  */
 import { html, nothing } from "lit";
 import { t } from "#kf/core/i18n.js";
+import { nearestOf, sideOf, sidesSwapped } from "#kf/marks/arcs.js";
 import { withoutBreakdown } from "#kf/marks/breakdown.js";
 import { setBreakdowns, setJoints } from "#kf/marks/edits.js";
-import { markedDrawing, markedPose } from "#kf/marks/subject.js";
+import { onStage, toStage } from "#kf/marks/fit.js";
+import { markedDrawing, markedPose } from "#kf/marks/marked.js";
 import { lost, sourcesFor, suggest } from "#kf/marks/suggest.js";
 import { icon } from "#kf/ui/icon.js";
 
@@ -22,8 +24,9 @@ export function modeBar(store, marking) {
   const tools = { joints: jointTools, mask: maskTools, breakdown: breakdownTools, pins: pinTools }[mode.kind];
   const open = mode.kind === "joints" && marking.proposal.value?.pose === mode.pose;
   return html`${mode.kind === "mask" && marking.heldUp.value ? html`<p class="mk-say mk-say--bar" role="alert">${t("The strokes on this mask are not saved yet. Use this mask, or cancel, before you go on.")}</p>` : nothing}
-  <div class="island mk-bar" role="toolbar" aria-label=${label}>
+    <div class="island mk-bar" role="toolbar" aria-label=${label}>
     ${tools(store, marking)}
+    ${mode.kind === "joints" && crowded(store, marking) ? html`<p class="hint mk-hint">${t("Joints are close here: zoom in with two fingers.")}</p>` : nothing}
     ${mode.kind === "mask" ? nothing : html`<button type="button" class="btn ${open ? "btn--line" : "btn--primary"} btn--dense" @click=${() => marking.end()}>${t("Done")}</button>`}
   </div>`;
 }
@@ -45,13 +48,36 @@ function jointTools(store, marking) {
     return html`${lost(proposal) ? nothing : html`<button type="button" class="btn btn--primary btn--dense" @click=${accept}>${icon("check")}${t("Accept")}</button>`}
       <button type="button" class="btn btn--quiet btn--dense" @click=${() => (marking.proposal.value = null)}>${t("Discard")}</button>`;
   }
-  const [source] = sourcesFor(pose, store.poses.value.values(), store.shotKeys.value);
+  const [source] = sourcesFor(pose, store.poses.value.values(), store.lane.value);
   return html`${
     source
       ? html`<button type="button" class="btn btn--quiet btn--dense" ?disabled=${marking.asking.value} title=${t("Carry the joints over from {name}", { name: source.name })}
         @click=${() => void suggest(store, marking, pose, source.id)}>${icon("spark")}${marking.asking.value ? t("Looking…") : t("Suggest")}</button>`
       : nothing
-  }<button type="button" class="btn btn--quiet btn--dense" @click=${() => marking.editMask(pose.id)}>${icon("pen")}${t("Mask")}</button>`;
+  }${swapButton(store, marked)}<button type="button" class="btn btn--quiet btn--dense" @click=${() => marking.editMask(pose.id)}>${icon("pen")}${t("Mask")}</button>`;
+}
+
+/** CSS pixels between two joints below which a finger can hardly tell them apart. */
+const CLOSE = 18;
+
+/** Whether joints are too close for a finger. @param {Store} store @param {Marking} marking */
+function crowded(store, marking) {
+  const marked = markedPose(store, marking);
+  if (!marked?.joints || !matchMedia("(pointer: coarse)").matches) return false;
+  const sheet = onStage(marking.view.value, store.project.value, marked.pose);
+  const places = marked.joints.map((joint) => toStage(sheet, joint));
+  return places.some((place, index) => nearestOf(places.toSpliced(index, 1), place).far < CLOSE);
+}
+
+/** Joints that were marked with left and right mistaken for each other, put right. @param {Store} store @param {import("#kf/marks/marked.js").Marked} marked */
+function swapButton(store, { pose, character, joints }) {
+  if (!character || !joints || !character.skeleton.names.some((name) => sideOf(name))) return nothing;
+  const swap = () =>
+    void setJoints(store, pose, sidesSwapped(character.skeleton, joints), {
+      label: t("Swap left and right of {pose}", { pose: pose.name }),
+    });
+  const words = t("Swap left and right");
+  return html`<button type="button" class="ibtn" aria-label=${words} title=${words} @click=${swap}>${icon("mirror")}</button>`;
 }
 
 /** @param {Store} _store @param {Marking} marking */

@@ -3,7 +3,7 @@
  *
  * @import {Pin, Point} from "#kf/core/types.d.ts"
  */
-import { round } from "#kf/marks/marks.js";
+import { round } from "#kf/marks/rounded.js";
 
 export const MOST_PINS = 64;
 

@@ -8,8 +8,9 @@
  */
 import { nothing, svg } from "lit";
 import { t } from "#kf/core/i18n.js";
-import { jointWords } from "#kf/marks/edits.js";
+import { sideOf } from "#kf/marks/arcs.js";
 import { toStage } from "#kf/marks/fit.js";
+import { jointWords } from "#kf/marks/jointwords.js";
 import { bonesOf, limbWith } from "#kf/marks/marks.js";
 import { UNSURE } from "#kf/marks/suggest.js";
 
@@ -32,11 +33,15 @@ export function skeletonView(figure) {
   const places = joints.map((joint) => toStage(sheet, joint));
   const bones = bonesOf(skeleton).map(({ from, to }) => {
     const limb = limbWith(limbs, skeleton.names[to]);
-    return { path: line(places[from], places[to]), far: limb !== null && behind.includes(limb.name) };
+    return {
+      path: line(places[from], places[to]),
+      far: limb !== null && behind.includes(limb.name),
+      side: sideOf(skeleton.names[to]),
+    };
   });
   return svg`<g class="mk-bones" aria-hidden="true">
       ${bones.map(({ path }) => svg`<path class="mk-case" d=${path} />`)}
-      ${bones.map(({ path, far }) => svg`<path class=${far ? "mk-bone mk-bone--far" : "mk-bone"} d=${path} />`)}
+      ${bones.map(({ path, far, side }) => svg`<path class=${far ? "mk-bone mk-bone--far" : "mk-bone"} data-side=${side} d=${path} />`)}
     </g>
     ${places.map((place, index) => handle(figure, place, index, index === chosen))}`;
 }
@@ -51,7 +56,7 @@ function handle({ skeleton, joints, sheet, grab, key, focus }, [x, y], index, ch
     y: (down * 100).toFixed(1),
   });
   const end = x > sheet.x + sheet.width - 120;
-  return svg`<g class=${chosen ? "mk-joint is-on" : "mk-joint"} tabindex="0" role="slider" aria-label=${name} aria-roledescription=${t("joint")}
+  return svg`<g class=${chosen ? "mk-joint is-on" : "mk-joint"} data-side=${sideOf(skeleton.names[index])} tabindex="0" role="slider" aria-label=${name} aria-roledescription=${t("joint")}
     aria-valuemin="-100" aria-valuemax="200" aria-valuenow=${(down * 100).toFixed(1)} aria-valuetext=${words} data-joint=${index}
     transform=${`translate(${x.toFixed(1)} ${y.toFixed(1)})`}
     @pointerdown=${(/** @type {PointerEvent} */ event) => grab(event, index)}

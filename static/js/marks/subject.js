@@ -1,76 +1,19 @@
 /**
- * What a mode is about, worked out of the store: whose joints, which drawing, what it is called.
+ * Where marks belong, worked out of the store: to which segment and drawing, to whom, what that is called.
  *
- * @import {Breakdown, Character, Keyframe, Point, Pose} from "#kf/core/types.d.ts"
+ * @import {Keyframe, Pose} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  * @import {Marking} from "#kf/marks/mode.js"
- * @import {Moment} from "#kf/marks/path.js"
  */
+import { laneOf } from "#kf/core/document.js";
 import { poseName } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
 import { looksAtMarks, markedPair } from "#kf/core/motion.js";
-import { drawingOf, standing } from "#kf/core/time.js";
-import { breakdownAt } from "#kf/marks/breakdown.js";
-import { characterOf } from "#kf/marks/edits.js";
-import { sourcesFor } from "#kf/marks/suggest.js";
+import { drawingOf, shownFrame, standing } from "#kf/core/time.js";
 
-/** @typedef {{pose: Pose, character: Character | null, joints: Point[] | null}} Marked character: whom it shows, or will likely show */
-
-/**
- * The pose whose joints are marked.
- * @param {Store} store
- * @param {Marking} marking
- * @returns {Marked | null}
- */
-export function markedPose(store, marking) {
-  const pose = marking.mode.value?.kind === "joints" ? marking.subject : null;
-  if (!pose) return null;
-  const character = characterOf(store, pose) ?? likelyCharacter(store, pose);
-  return { pose, character, joints: marking.held.value ?? pose.joints };
-}
-
-/**
- * Whom a pose that says nothing of it will show: whom the marked pose nearest to it shows, or the only one there is.
- * @param {Store} store
- * @param {Pose} pose
- * @returns {Character | null}
- */
-export function likelyCharacter(store, pose) {
-  const [source] = sourcesFor(pose, store.poses.value.values(), store.shotKeys.value);
-  const [one, ...others] = store.characters.value.values();
-  return characterOf(store, source) ?? (one && others.length === 0 ? one : null);
-}
-
-/**
- * @typedef {object} Between
- * @property {Keyframe} key the segment's left key
- * @property {Character} character
- * @property {number} drawing its index, -1 where the frame shows a key
- * @property {Moment[] | null} moments null until they have come
- * @property {number | null} u
- * @property {Breakdown | null} breakdown the one that is there already
- * @property {Point[] | null} joints
- */
-
-/**
- * The drawing whose joints are set for a breakdown.
- * @param {Store} store
- * @param {Marking} marking
- * @returns {Between | null}
- */
-export function markedDrawing(store, marking) {
-  const mode = marking.mode.value;
-  if (mode?.kind !== "breakdown") return null;
-  const found = segmentAt(store, store.frame.value);
-  const key = store.keyframes.value.get(mode.key);
-  const character = key && characterBetween(store, key);
-  if (!key || !character) return null;
-  const here = found?.key.id === key.id ? found.drawing : -1;
-  const moments = marking.path.of(key.id);
-  const moment = moments?.[here] ?? null;
-  const breakdown = moment ? breakdownAt(key.breakdowns, moment.u) : null;
-  const joints = marking.held.value ?? breakdown?.joints ?? moment?.joints ?? null;
-  return { key, character, drawing: here, moments, u: moment?.u ?? null, breakdown, joints };
+/** The character of a pose, or null. @param {Store} store @param {Pose | null | undefined} pose */
+export function characterOf(store, pose) {
+  return store.characters.value.get(pose?.character ?? "") ?? null;
 }
 
 /**
@@ -80,7 +23,7 @@ export function markedDrawing(store, marking) {
  * @returns {{key: Keyframe, right: Keyframe, drawing: number} | null}
  */
 export function segmentAt(store, frame) {
-  const { left, right, inbetween } = standing(store.shotKeys.value, frame);
+  const { left, right, inbetween } = standing(store.lane.value, frame);
   if (!left || !right || inbetween === 0) return null;
   return { key: left, right, drawing: drawingOf(inbetween, left.exposure) };
 }
@@ -94,15 +37,15 @@ export function frameOf(key, drawing) {
   return key.frame + key.hold - 1 + (drawing + 1) * key.exposure;
 }
 
-/** The key before a key, on its shot. @param {Store} store @param {Keyframe} key */
+/** The key before a key, on its track. @param {Store} store @param {Keyframe} key */
 export function keyBefore(store, key) {
-  const track = store.shotKeys.value;
+  const track = laneOf({ keyframes: store.keyframes.value }, key);
   return track[track.findIndex(({ id }) => id === key.id) - 1];
 }
 
-/** The key after a key, on its shot. @param {Store} store @param {Keyframe} key */
+/** The key after a key, on its track. @param {Store} store @param {Keyframe} key */
 export function keyAfter(store, key) {
-  const track = store.shotKeys.value;
+  const track = laneOf({ keyframes: store.keyframes.value }, key);
   return track[track.findIndex(({ id }) => id === key.id) + 1];
 }
 
@@ -130,7 +73,7 @@ export function modeWords(store, marking) {
       : t("Pins on {name}, last key", { name });
   const key = store.keyframes.value.get(mode.key);
   return t("Breakdown at frame {frame}, after {pose}", {
-    frame: store.frame.value + 1,
+    frame: shownFrame(store.frame.value, store.project.value),
     pose: key ? poseName(store, key.pose) : "",
   });
 }

@@ -6,7 +6,7 @@
  * @import {Box} from "#kf/marks/box.js"
  */
 import { t } from "#kf/core/i18n.js";
-import { round } from "#kf/marks/marks.js";
+import { round } from "#kf/marks/rounded.js";
 
 /** @typedef {[name: string, parent: string | null, x: number, y: number]} Row */
 /** @typedef {{id: string, label: () => string, hint: () => string, rows: Row[]}} Template */

@@ -4,10 +4,12 @@ import { ApiError, api } from "#kf/core/net.js";
 import { keep, kept } from "#kf/ui/kept.js";
 
 const SORT = "kf-sort";
+const MOVED = "kf-moved";
 
 greet();
 since();
 shares();
+tellMoved();
 sort(kept(SORT) === "title" ? "title" : "changed");
 document.addEventListener("click", pressed);
 
@@ -92,8 +94,44 @@ function pressed(event) {
     keep(SORT, by);
     sort(by);
   } else if (kind) void busy(button, () => create(kind === "sample"));
-  else if (bin) void busy(button.closest(".proj") ?? button, () => move(bin, "DELETE"));
-  else if (restore) void busy(button, () => move(restore, "POST"));
+  else if (bin) {
+    const card = /** @type {HTMLElement | null} */ (button.closest(".proj"));
+    remember({ id: bin, title: card?.dataset.title ?? "" });
+    void busy(card ?? button, () => move(bin, "DELETE"));
+  } else if (restore) void busy(button, () => move(restore, "POST"));
+}
+
+/** What was moved to the bin last, for the page that comes after. @param {{id: string, title: string} | null} project */
+function remember(project) {
+  try {
+    if (project) sessionStorage.setItem(MOVED, JSON.stringify(project));
+    else sessionStorage.removeItem(MOVED);
+  } catch {
+    // the bin at the foot of the page tells it as well
+  }
+}
+
+/** Say what has just gone to the bin, with the way back. */
+function tellMoved() {
+  const note = document.getElementById("moved");
+  try {
+    const moved = JSON.parse(sessionStorage.getItem(MOVED) ?? "null");
+    remember(null);
+    const button = note?.querySelector("button");
+    const words = note?.querySelector("span");
+    if (
+      !note ||
+      !button ||
+      !words ||
+      !document.querySelector(`.bin [data-restore="${CSS.escape(moved.id)}"]`)
+    )
+      return;
+    button.dataset.restore = moved.id;
+    words.textContent = t("{name} is in the bin.", { name: moved.title });
+    note.hidden = false;
+  } catch {
+    // nothing was moved
+  }
 }
 
 /** @param {boolean} sample */

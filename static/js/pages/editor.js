@@ -10,38 +10,53 @@
  */
 import { effect } from "@preact/signals-core";
 import { t } from "#kf/core/i18n.js";
-import { keymap } from "#kf/core/keymap.js";
+import { keepEdits } from "#kf/core/keptedits.js";
+import { keymap, withKey } from "#kf/core/keymap.js";
 import { Live } from "#kf/core/live.js";
+import { keepLocal } from "#kf/core/local.js";
 import { Store } from "#kf/core/store.js";
-import { breakdownAtPlayhead, marksAtPlayhead } from "#kf/marks/enter.js";
+import { dialogs } from "#kf/later/parts.js";
+import { marksAtPlayhead, showArcs } from "#kf/marks/enter.js";
 import { markingOf } from "#kf/marks/mode.js";
 import { takePictures } from "#kf/panels/dropzone.js";
 import "#kf/panels/export.js";
 import "#kf/panels/inspector.js";
 import "#kf/panels/library.js";
+import { watchRenders } from "#kf/panels/notify.js";
 import { placeAtPlayhead } from "#kf/panels/place.js";
-import { showShortcuts } from "#kf/panels/shortcuts.js";
+import { renderAll, renderShot } from "#kf/panels/rendering.js";
 import "#kf/panels/shots.js";
 import "#kf/panels/status.js";
-import { workOf } from "#kf/panels/work.js";
+import { playerActs } from "#kf/player/keys.js";
 import { playbackOf } from "#kf/player/playback.js";
+import { previewOf } from "#kf/preview/preview.js";
 import "#kf/player/stage.js";
 import "#kf/player/transport.js";
 import "#kf/timeline/timeline.js";
-import { closeSheet, togglePanel } from "#kf/ui/sides.js";
+import { kept } from "#kf/ui/kept.js";
+import "#kf/ui/page.js";
+import { toRegion } from "#kf/ui/regions.js";
+import "#kf/ui/shell.js";
+import { closeSheet, togglePanel, togglePanels } from "#kf/ui/sides.js";
 
 const PARTS =
   "kf-title, kf-shots, kf-saved, kf-export, kf-library, kf-stage, kf-transport, kf-timeline, kf-inspector, kf-status, kf-toasts";
+
+/** Where this browser remembers that the tour was seen; the server remembers it of the person. */
+const TOURED = "kf-toured";
 
 const snapshot = /** @type {Snapshot} */ (
   JSON.parse(document.getElementById("kf-snapshot")?.textContent ?? "")
 );
 const store = new Store(snapshot);
+keepLocal(store);
+void keepEdits(store);
+new Live(store).start(); // its greeting is on its way while the page is drawn
 const playback = playbackOf(store);
 store.chosenPose.value = store.poseList.value[0]?.id ?? null;
 
 for (const part of document.querySelectorAll(PARTS)) Object.assign(part, { store });
-Object.assign(window, { kf: { store } });
+Object.assign(window, { kf: { store, previews: previewOf(store) } });
 
 const library = /** @type {Library} */ (document.querySelector("kf-library"));
 const stage = /** @type {Stage} */ (document.querySelector("kf-stage"));
@@ -53,20 +68,27 @@ document.addEventListener("kf-upload", (event) =>
 );
 document.addEventListener("kf-export", () => films.open());
 document.addEventListener("kf-scrub", () => playback.stop());
-document.addEventListener("kf-inspect", () => void inspect());
+document.addEventListener(
+  "kf-inspect",
+  (event) => void inspect(/** @type {CustomEvent} */ (event).detail?.tab),
+);
 takePictures(store);
+const help = /** @type {HTMLElement} */ (document.querySelector("[data-help]"));
+effect(() => {
+  help.title = withKey(t("Keyboard shortcuts"), "help");
+});
 // What is marked is marked on the stage: in a narrow window a sheet must not hide it.
 effect(() => {
   if (markingOf(store).mode.value) closeSheet();
 });
 
-/** Bring the inspector up, wherever it is, and go into it. */
-async function inspect() {
+/** Bring the inspector up, wherever it is, and go into it. @param {import("#kf/panels/inspector.js").Tab} [tab] */
+async function inspect(tab) {
   const hidden =
     document.body.dataset.folded?.includes("inspector") ||
     inspector.getBoundingClientRect().top >= innerHeight;
   if (hidden) togglePanel("inspector");
-  await inspector.open();
+  await inspector.open(tab);
 }
 
 /** @param {1 | -1} direction */
@@ -79,50 +101,25 @@ function toShot(direction) {
 function addKey() {
   const chosen = store.poses.value.get(store.chosenPose.value ?? "") ?? store.poseList.value[0];
   if (chosen) placeAtPlayhead(store, chosen.id);
-  else store.toast(t("There is no pose to place yet. Upload one, then press A."));
-}
-
-function renderShot() {
-  const work = workOf(store.shotKeys.value, store.segments.value, 0);
-  if (work.open.length > 0 && store.shot.value) void store.render({ shot: store.shot.value });
-  else if (work.going.length === 0)
-    store.toast(
-      work.segments > 0
-        ? t("Everything in this shot is rendered.")
-        : t("Place two poses with frames between them, then render."),
-    );
-}
-
-/** @param {import("@preact/signals-core").Signal<boolean>} setting */
-function flip(setting) {
-  setting.value = !setting.value;
+  else store.toast(t("There is no pose to place yet. Upload one first."));
 }
 
 /** @type {Record<string, (event: KeyboardEvent) => void>} */
 const ACTS = {
-  play: ({ key }) => (key === " " ? playback.toggle() : playback.shuttle(1)),
-  stop: () => playback.stop(),
-  "play-back": () => playback.shuttle(-1),
-  loop: () => flip(playback.loop),
-  "next-frame": () => playback.step(1),
-  "previous-frame": () => playback.step(-1),
-  "ten-on": () => playback.step(10),
-  "ten-back": () => playback.step(-10),
-  "previous-key": () => playback.toKey(-1),
-  "next-key": () => playback.toKey(1),
-  "to-start": () => playback.toStart(),
-  "to-end": () => playback.toEnd(),
+  ...playerActs(store, stage),
   "previous-shot": () => toShot(-1),
   "next-shot": () => toShot(1),
-  render: renderShot,
-  breakdown: () => breakdownAtPlayhead(store),
+  render: () => renderShot(store),
+  "render-all": () => renderAll(store),
   marks: () => marksAtPlayhead(store),
+  arcs: () => showArcs(store),
   undo: () => void store.undo(),
   redo: () => void store.redo(),
-  onion: () => flip(playback.onion),
-  "stage-fit": () => stage.fit(),
-  "stage-full": () => stage.fullSize(),
-  help: () => void showShortcuts(),
+  help: async () => void (await dialogs.load()).showShortcuts(),
+  palette: async () => void (await dialogs.load()).openPalette(store),
+  "next-region": () => toRegion(1),
+  "previous-region": () => toRegion(-1),
+  panels: togglePanels,
 };
 for (const [act, run] of Object.entries(ACTS)) keymap.on(act, run);
 // The timeline has its own A; this one also knows what to do on the last key, and must come after it.
@@ -130,4 +127,6 @@ void customElements
   .whenDefined("kf-timeline")
   .then(() => requestAnimationFrame(() => keymap.on("add-key", addKey)));
 keymap.listen(document);
-new Live(store).start();
+watchRenders(store);
+if (snapshot.project.sample && !snapshot.you.toured && !kept(TOURED))
+  void dialogs.load().then(({ offerTour }) => offerTour(store));

@@ -8,11 +8,13 @@
 import { html, nothing } from "lit";
 import { placePose } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
-import { drawingTimes } from "#kf/core/time.js";
+import { drawingTimes, shownFrame } from "#kf/core/time.js";
 import { MOST_BREAKDOWNS, nearest, withBreakdown, withoutBreakdown } from "#kf/marks/breakdown.js";
-import { jointWords, setBreakdowns } from "#kf/marks/edits.js";
+import { setBreakdowns } from "#kf/marks/edits.js";
+import { jointWords } from "#kf/marks/jointwords.js";
+import { markedDrawing } from "#kf/marks/marked.js";
 import { dragged, parentsOf } from "#kf/marks/marks.js";
-import { frameOf, markedDrawing } from "#kf/marks/subject.js";
+import { frameOf } from "#kf/marks/subject.js";
 import { place } from "#kf/panels/coordinate.js";
 import { gripChoice } from "#kf/panels/jointspanel.js";
 import { byName } from "#kf/panels/natural.js";
@@ -33,7 +35,7 @@ export function breakdownPanel(store, marking) {
     ${usePicture(store, store.frame.value)}`;
 }
 
-/** @param {Marking} marking @param {import("#kf/marks/subject.js").Between} between @param {boolean} full */
+/** @param {Marking} marking @param {import("#kf/marks/marked.js").Between} between @param {boolean} full */
 function hintWords(marking, { drawing, moments, breakdown }, full) {
   if (full)
     return t("A segment holds {most} breakdowns. Remove one to set another.", { most: MOST_BREAKDOWNS });
@@ -45,7 +47,7 @@ function hintWords(marking, { drawing, moments, breakdown }, full) {
     : t("Drag a joint to where it should be here. The motion then passes through this pose.");
 }
 
-/** @param {Store} store @param {Marking} marking @param {import("#kf/marks/subject.js").Between} between @param {number} u */
+/** @param {Store} store @param {Marking} marking @param {import("#kf/marks/marked.js").Between} between @param {number} u */
 function joint(store, marking, { key, character, joints }, u) {
   const { skeleton } = character;
   const places = /** @type {Point[]} */ (joints);
@@ -77,7 +79,7 @@ export function breakdownList(store, key, marking) {
     marking.setBreakdown(key.id);
   };
   return html`<ul class="limbs" aria-label=${t("Breakdowns")}>${key.breakdowns.map(({ u }) => {
-    const frame = times.length > 0 ? frameOf(key, nearest(times, u)) + 1 : null;
+    const frame = times.length > 0 ? shownFrame(frameOf(key, nearest(times, u)), store.project.value) : null;
     const words =
       frame === null
         ? t("Breakdown at {percent} %", { percent: Math.round(u * 100) })
@@ -109,7 +111,7 @@ export function usePicture(store, frame) {
     uploaderOf(store).add([...(field.files ?? [])].slice(0, 1), { landed: ({ id }) => put(id) });
     field.value = "";
   };
-  return html`<div class="insp-s"><h2 class="label">${t("Or a picture at frame {frame}", { frame: frame + 1 })}</h2>
+  return html`<div class="insp-s"><h2 class="label">${t("Or a picture at frame {frame}", { frame: shownFrame(frame, store.project.value) })}</h2>
     <div class="row row--wrap"><button type="button" class="btn btn--line btn--dense" popovertarget="kf-here" aria-haspopup="menu" ?disabled=${store.poseList.value.length === 0}>${icon("image")}${t("Use a pose here")}</button>
       <label class="btn btn--line btn--dense file">${icon("upload")}${t("Upload one")}<input class="vh" type="file" accept="image/png,image/jpeg,image/webp" @change=${upload}></label></div>
     ${picker(store, "kf-here", byName(store.poseList.value), null, ({ id }) => put(id))}

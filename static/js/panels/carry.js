@@ -1,25 +1,38 @@
 /**
  * Carrying a pose from the library by the pointer: it goes under the pointer as a small picture, and is let
- * go on the timeline (at the frame there) or on the stage (at the playhead).
+ * go on the timeline (at the frame there), on the stage (at the playhead) or on a character of the library, whom it
+ * then shows. What is chosen with it comes along.
  *
  * @import {Pose} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
 import { placePose } from "#kf/core/edits.js";
+import { tn } from "#kf/core/i18n.js";
+import { library } from "#kf/later/parts.js";
+import { chosenOf } from "#kf/library/chosen.js";
+import { byName } from "#kf/panels/natural.js";
 
 const START = 4;
 
 /**
  * What the timeline does for a pose that is carried over it.
- * @typedef {HTMLElement & {dropPose: (pose: string, clientX: number) => void,
- *   hintDrop: (clientX: number | null) => void}} Receiver
+ * @typedef {HTMLElement & {dropPose: (pose: string, clientX: number, clientY: number, push: boolean) => void,
+ *   hintDrop: (clientX: number | null, clientY?: number, push?: boolean) => void, frameAt?: (clientX: number) => number | null}} Receiver
  */
 
 /** @param {number} x @param {number} y */
 function under(x, y) {
   const element = document.elementFromPoint(x, y);
   const timeline = /** @type {Receiver | null} */ (element?.closest("kf-timeline") ?? null);
-  return { timeline, stage: element?.closest("kf-stage") ?? null };
+  const group = /** @type {HTMLElement | null} */ (element?.closest("kf-library [data-character]") ?? null);
+  return { timeline, stage: element?.closest("kf-stage") ?? null, group };
+}
+
+/** What is carried: the pose, or all that are chosen with it. @param {Store} store @param {Pose} pose */
+function load(store, pose) {
+  const ids = chosenOf(store).ids.value;
+  if (!ids.has(pose.id)) return [pose];
+  return byName([...ids].flatMap((id) => store.poses.value.get(id) ?? []).filter((one) => !one.is_plate));
 }
 
 /**
@@ -51,22 +64,33 @@ export function carry(event, store, pose, picture) {
     mark(null);
     document.body.classList.remove("is-carrying");
   };
-  const move = (/** @type {PointerEvent} */ { clientX, clientY }) => {
+  const move = (/** @type {PointerEvent} */ { clientX, clientY, altKey }) => {
     if (!ghost && Math.hypot(clientX - event.clientX, clientY - event.clientY) < START) return;
-    ghost ??= begin(picture, pose.name);
+    ghost ??= begin(picture, pose.name, load(store, pose).length);
     ghost.style.transform = `translate(${clientX + 12}px, ${clientY + 12}px)`;
-    const { timeline, stage } = under(clientX, clientY);
-    mark(timeline ?? stage);
-    timeline?.hintDrop(clientX);
+    const { timeline, stage, group } = under(clientX, clientY);
+    mark(timeline ?? stage ?? receiving(group, pose));
+    timeline?.hintDrop(clientX, clientY, altKey);
   };
-  const up = (/** @type {PointerEvent} */ released) => {
+  const up = async (/** @type {PointerEvent} */ released) => {
     const carried = ghost !== null;
-    const { timeline, stage } = under(released.clientX, released.clientY);
+    const { clientX, clientY } = released;
+    const { timeline, stage, group } = under(clientX, clientY);
     end();
     if (!carried) return;
     swallowClick();
-    if (timeline) timeline.dropPose(pose.id, released.clientX);
+    const poses = load(store, pose);
+    const at = timeline?.frameAt?.(clientX) ?? undefined;
+    const row = async () => (await library.load()).placeInRow(store, poses, at);
+    if ((timeline || stage) && poses.length > 1) await row();
+    else if (timeline) timeline.dropPose(pose.id, clientX, clientY, released.altKey);
     else if (stage) store.select([placePose(store, pose.id, store.frame.value)]);
+    else if (receiving(group, pose))
+      (await library.load()).assignPoses(
+        store,
+        poses,
+        store.characters.value.get(group?.dataset.character ?? "") ?? null,
+      );
   };
   const leave = (/** @type {KeyboardEvent} */ pressed) => {
     if (pressed.key !== "Escape") return;
@@ -79,15 +103,21 @@ export function carry(event, store, pose, picture) {
   addEventListener("keydown", leave, { signal, capture: true });
 }
 
-/** @param {string} picture @param {string} name */
-function begin(picture, name) {
+/** A character's group takes poses, not backgrounds; those of nobody take them too. @param {HTMLElement | null} group @param {Pose} pose */
+function receiving(group, pose) {
+  return !pose.is_plate && group?.dataset.character !== "plates" ? group : null;
+}
+
+/** @param {string} picture @param {string} name @param {number} count */
+function begin(picture, name, count) {
   const ghost = document.createElement("div");
   ghost.className = "carried";
   const image = new Image();
   image.src = picture;
   image.alt = "";
   const label = document.createElement("span");
-  label.textContent = name;
+  label.dir = "auto";
+  label.textContent = count > 1 ? tn("{count} pose", "{count} poses", count) : name;
   ghost.append(image, label);
   document.body.append(ghost);
   document.body.classList.add("is-carrying");

@@ -1,15 +1,10 @@
 /**
- * Pictures from outside: dropped anywhere on the window, or pasted.
+ * Pictures from outside, dropped anywhere on the window or pasted.
  *
  * @import {Store} from "#kf/core/store.js"
  */
-import { html, render } from "lit";
-import { t, tn } from "#kf/core/i18n.js";
-import { placeAtPlayhead } from "#kf/panels/place.js";
-import { picturesOf, uploaderOf } from "#kf/panels/uploads.js";
-import { icon } from "#kf/ui/icon.js";
-
-/** @typedef {"library" | "frame" | "background"} Zone */
+import { library } from "#kf/later/parts.js";
+import { filesOf, picturesOf } from "#kf/library/brought.js";
 
 /**
  * Let the whole page take pictures.
@@ -18,73 +13,42 @@ import { icon } from "#kf/ui/icon.js";
 export function takePictures(store) {
   /** @type {HTMLElement | null} */
   let zones = null;
+  let count = 1;
   const close = () => {
     zones?.remove();
     zones = null;
   };
-  addEventListener("dragenter", (event) => {
-    if (!zones && event.dataTransfer?.types.includes("Files"))
-      zones = open(store, event.dataTransfer.items.length);
+  addEventListener("dragenter", async (event) => {
+    if (zones || !event.dataTransfer?.types.includes("Files") || document.querySelector("dialog:modal"))
+      return;
+    count = event.dataTransfer.items.length;
+    zones = document.createElement("div");
+    zones.className = "dropzone";
+    document.body.append(zones);
+    const { drawZones } = await library.load();
+    if (zones) drawZones(store, zones, count, null);
   });
   addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    const over = zoneOf(event);
-    for (const zone of zones?.children ?? []) zone.toggleAttribute("data-over", zone === over);
+    const loaded = library.here;
+    if (zones && loaded) loaded.drawZones(store, zones, count, loaded.targetOf(store, event));
   });
   addEventListener("dragleave", (event) => !event.relatedTarget && close());
-  addEventListener("drop", (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
+  addEventListener("drop", async (event) => {
+    if (!event.dataTransfer?.types.includes("Files") || event.defaultPrevented) return close();
     event.preventDefault();
-    const zone = /** @type {Zone} */ (zoneOf(event)?.dataset.zone ?? "library");
-    send(store, picturesOf(event.dataTransfer), zone);
+    const place = zones && { clientX: event.clientX, clientY: event.clientY };
     close();
+    const reading = filesOf(event.dataTransfer);
+    const { sendTo, targetOf } = await library.load();
+    const target = place ? targetOf(store, place) : { zone: /** @type {const} */ ("library"), clientX: 0 };
+    sendTo(store, await reading, target);
   });
-  addEventListener("paste", (event) => {
+  addEventListener("paste", async (event) => {
     const field = event.target instanceof Element && event.target.closest("input, textarea");
     const pictures = picturesOf(event.clipboardData);
-    if (!field && pictures.length > 0) send(store, pictures, "library");
-  });
-}
-
-/** @param {DragEvent} event @returns {HTMLElement | null} */
-function zoneOf(event) {
-  return event.target instanceof Element ? event.target.closest("[data-zone]") : null;
-}
-
-/** @param {Store} store @param {number} count */
-function open(store, count) {
-  const zones = document.createElement("div");
-  zones.className = "dropzone";
-  const frame = store.frame.value + 1;
-  const place =
-    count > 1
-      ? t("Add, and place the first at frame {frame}", { frame })
-      : t("Place at frame {frame}", { frame });
-  render(
-    html`<div data-zone="library">${icon("image")}${tn("Add to the poses", "Add {count} pictures to the poses", count)}</div>
-      <div data-zone="frame">${icon("key")}${place}</div>
-      <div data-zone="background">${icon("board")}${t("Add as a background")}</div>`,
-    zones,
-  );
-  document.body.append(zones);
-  return zones;
-}
-
-/** @param {Store} store @param {File[]} pictures @param {Zone} zone */
-function send(store, pictures, zone) {
-  if (pictures.length === 0) {
-    store.toast(t("That is no picture. Drop PNG, JPEG or WebP files."), null, "error");
-    return;
-  }
-  let first = true;
-  uploaderOf(store).add(pictures, {
-    background: zone === "background",
-    landed: (pose) => {
-      if (zone === "background") return;
-      store.chosenPose.value ??= pose.id;
-      if (zone === "frame" && first) placeAtPlayhead(store, pose.id);
-      first = false;
-    },
+    if (field || pictures.length === 0) return;
+    (await library.load()).sendTo(store, pictures, { zone: "library", clientX: 0 });
   });
 }

@@ -5,7 +5,7 @@
  */
 import { html, nothing } from "lit";
 import { t, tn } from "#kf/core/i18n.js";
-import { keyLabel } from "#kf/core/keymap.js";
+import { keyLabel, keyOf } from "#kf/core/keymap.js";
 import { timeWords } from "#kf/panels/work.js";
 
 const USUAL = 12;
@@ -22,7 +22,9 @@ export function firstSteps(store) {
     {
       done: placed,
       title: t("Put them on the timeline"),
-      words: t("Drag, or choose one and press {key} at the frame you want.", { key: keyLabel("A") }),
+      words: t("Drag, or choose one and press {key} at the frame you want.", {
+        key: keyOf("add-key") || keyLabel("Enter"),
+      }),
     },
     {
       done: rendered,

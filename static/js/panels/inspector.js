@@ -1,23 +1,18 @@
 /**
- * @import {Keyframe} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
 import { html, nothing } from "lit";
-import { removeKeys, selectedKeys } from "#kf/core/edits.js";
-import { t, tn } from "#kf/core/i18n.js";
+import { t } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
+import { beginning, marks, panels } from "#kf/later/parts.js";
 import { markingOf } from "#kf/marks/mode.js";
-import { firstSteps } from "#kf/panels/firststeps.js";
-import { keyPanel } from "#kf/panels/keypanel.js";
-import { modeName, modePanel } from "#kf/panels/modepanel.js";
-import { projectPanel, shotPanel } from "#kf/panels/projectpanel.js";
-import { segmentFoot, segmentPanel } from "#kf/panels/segmentpanel.js";
-import { sceneAt } from "#kf/player/scene.js";
+import { modeName } from "#kf/marks/modename.js";
+import { subjectOf } from "#kf/panels/subject.js";
+import { thingFoot, thingName, thingPanel } from "#kf/panels/thingpanel.js";
 import { icon } from "#kf/ui/icon.js";
-import "#kf/panels/spacing.js";
-import "#kf/ui/number.js";
+import { keep, kept } from "#kf/ui/kept.js";
 
-/** @typedef {"thing" | "shot" | "project"} Tab */
+/** @typedef {"thing" | "review" | "history" | "settings"} Tab */
 
 const STEPS_HIDDEN = "kf-first-steps-hidden";
 
@@ -27,6 +22,8 @@ export class Inspector extends SignalElement {
 
   /** @type {import("#kf/marks/mode.js").Mode | null} what was marked when this was drawn last */
   #marked = null;
+  /** @type {ReadonlySet<string> | null} what was selected then */
+  #selected = null;
 
   constructor() {
     super();
@@ -34,58 +31,70 @@ export class Inspector extends SignalElement {
     this.store = undefined;
     /** @type {Tab} */
     this.tab = "thing";
-    this.hidden_steps = localStorage.getItem(STEPS_HIDDEN) !== null;
+    this.hidden_steps = kept(STEPS_HIDDEN) !== null;
   }
 
   render() {
     const { store } = this;
     if (!store) return nothing;
-    if (!this.hidden_steps && store.keyframes.value.size < 2 && !markingOf(store).mode.value)
-      return this.#beginner(store);
-    const { key, segment, keys } = meant(store);
     const marking = markingOf(store);
-    const marks = modeName(marking);
-    const name = marks ?? (segment ? t("Segment") : keys.length > 1 ? t("Keys") : t("Key"));
-    const tabs = /** @type {[Tab, string][]} */ ([
-      ["thing", name],
-      ["shot", t("Shot")],
-      ["project", t("Project")],
+    const marked = modeName(marking);
+    if (!this.hidden_steps && store.keyframes.value.size < 2 && !marked && this.tab === "thing")
+      return this.#beginner(store);
+    const subject = subjectOf(store);
+    return html`${this.#tabs(marked ?? thingName(subject))}
+      <div class="insp-tab" role="tabpanel" id="insp-panel" tabindex="-1" aria-labelledby="insp-${this.tab}">${this.#page(store)}</div>`;
+  }
+
+  /** @param {string} name of what is selected */
+  #tabs(name) {
+    const tabs = /** @type {[Tab, unknown, string][]} */ ([
+      ["thing", name, ""],
+      ["review", t("Review"), ""],
+      ["history", t("History"), ""],
+      ["settings", icon("settings"), t("Shot and project")],
     ]);
-    const bare = !marks && !key && !segment && keys.length === 0;
-    const tab = bare && this.tab === "thing" ? "shot" : this.tab;
-    return html`<div class="tabs" role="tablist" aria-label=${t("Settings")} @keydown=${this.#rove}>
-        ${tabs.map(
-          ([
-            id,
-            label,
-          ]) => html`<button type="button" role="tab" id="insp-${id}" aria-controls="insp-panel" aria-selected=${id === tab}
-          tabindex=${id === tab ? 0 : -1} @click=${() => (this.tab = id)}>${label}</button>`,
-        )}
-      </div>
-      <div class="insp" role="tabpanel" id="insp-panel" aria-labelledby="insp-${tab}">
-        ${tab === "shot" ? shotPanel(store) : tab === "project" ? projectPanel(store) : marks ? modePanel(store, marking) : this.#thing(store)}
-      </div>
-      ${tab !== "thing" ? nothing : marks ? nothing : segment ? segmentFoot(store, segment) : nothing}`;
+    return html`<div class="tabs insp-tabs" role="tablist" aria-label=${t("Settings")} @keydown=${this.#rove}>
+      ${tabs.map(
+        ([
+          id,
+          words,
+          label,
+        ]) => html`<button type="button" role="tab" id="insp-${id}" aria-controls="insp-panel" aria-selected=${id === this.tab}
+        aria-label=${label || nothing} title=${label || nothing} tabindex=${id === this.tab ? 0 : -1} @click=${() => this.#turn(id)}>${words}</button>`,
+      )}
+    </div>`;
   }
 
   /** @param {Store} store */
-  #thing(store) {
-    const { key, segment, keys } = meant(store);
-    if (keys.length > 1) return severalKeys(store, keys);
-    if (segment) return segmentPanel(store, segment);
-    if (key) return keyPanel(store, key);
-    return html`<p class="dim">${t("Select a key or a segment on the timeline, or move the playhead onto one.")}</p>`;
+  #page(store) {
+    const marking = markingOf(store);
+    if (this.tab === "review" || this.tab === "history") void panels.wanted;
+    if (this.tab === "review") return html`<kf-review class="insp-page" .store=${store}></kf-review>`;
+    if (this.tab === "history") return html`<kf-history class="insp-page" .store=${store}></kf-history>`;
+    if (this.tab === "settings")
+      return html`<div class="insp"><section class="insp-s"><h2 class="insp-h">${t("Shot")}</h2>${panels.wanted?.shotPanel(store)}</section>
+        <section class="insp-s insp-next"><h2 class="insp-h">${t("Project")}</h2>${panels.wanted?.projectPanel(store)}</section></div>`;
+    if (modeName(marking)) return html`<div class="insp">${marks.wanted?.modePanel(store, marking)}</div>`;
+    const subject = subjectOf(store);
+    return html`<div class="insp">${thingPanel(store, subject)}</div>${thingFoot(store, subject)}`;
   }
 
   /** @param {Store} store */
   #beginner(store) {
     const hide = () => {
-      localStorage.setItem(STEPS_HIDDEN, "1");
+      keep(STEPS_HIDDEN, "1");
       this.hidden_steps = true;
     };
-    return html`<div class="tabs" role="presentation"><span aria-current="page">${t("First steps")}</span></div>
-      <div class="insp">${firstSteps(store)}</div>
-      <div class="insp-f"><button type="button" class="btn btn--quiet btn--wide" @click=${hide}>${t("Hide first steps")}</button></div>`;
+    return html`<div class="tabs insp-tabs" role="presentation"><span aria-current="page">${t("First steps")}</span></div>
+      <div class="insp">${beginning.wanted?.firstSteps(store)}</div>
+      <div class="insp-f row"><button type="button" class="btn btn--quiet grow" @click=${hide}>${t("Hide first steps")}</button>
+        <button type="button" class="ibtn" aria-label=${t("Shot and project")} title=${t("Shot and project")} @click=${() => this.#turn("settings")}>${icon("settings")}</button></div>`;
+  }
+
+  /** @param {Tab} tab */
+  #turn(tab) {
+    this.tab = tab;
   }
 
   /** @param {KeyboardEvent} event */
@@ -105,38 +114,41 @@ export class Inspector extends SignalElement {
     const mode = this.store ? markingOf(this.store).mode.peek() : null;
     if (mode && mode !== this.#marked) this.tab = "thing";
     this.#marked = mode;
+    // Who selects something on the timeline wants to see it, not the shot's settings; who does so by a button of
+    // these settings is still busy with them.
+    const selected = this.store?.selection.peek() ?? null;
+    const elsewhere = !this.contains(document.activeElement);
+    if (this.tab === "settings" && selected !== this.#selected && selected?.size && elsewhere)
+      this.tab = "thing";
+    this.#selected = selected;
   }
 
-  /** Show the selected thing and go to its first field. */
-  async open() {
-    this.tab = "thing";
+  /** What the tab shows is there. */
+  async #loaded() {
+    const { store } = this;
+    if (!store) return;
+    const { keys, lefts } = subjectOf(store);
+    if (this.tab === "thing" && modeName(markingOf(store))) await marks.load();
+    else if (this.tab !== "thing" || keys.length > 1 || lefts.length > 0) await panels.load();
+  }
+
+  /**
+   * Show a tab and go to its first field; where one judges, to the whole of it, as its keys and Space then count.
+   * @param {Tab} [tab]
+   */
+  async open(tab = "thing") {
+    this.#turn(tab);
     await this.updateComplete;
-    const field = this.querySelector(".insp input, .insp select") ?? this.querySelector(".insp button");
+    await this.#loaded();
+    await this.updateComplete;
+    const panel = this.querySelector("[role=tabpanel]");
+    const field =
+      tab === "review"
+        ? panel
+        : (panel?.querySelector(":is(input, select, textarea):not(:disabled)") ??
+          panel?.querySelector("button"));
     /** @type {HTMLElement | null} */ (field)?.focus();
   }
-}
-
-/**
- * What the inspector is about: the selection, or what is under the playhead.
- * @param {Store} store
- * @returns {{key: Keyframe | null, segment: Keyframe | null, keys: Keyframe[]}} segment: its left key
- */
-function meant(store) {
-  const keys = selectedKeys(store);
-  if (keys.length > 0) return { key: keys[0], segment: null, keys };
-  const chosen = [...store.selection.value].find((id) => id.startsWith("seg:"));
-  const left = store.keyframes.value.get(chosen?.slice(4) ?? "");
-  if (left) return { key: null, segment: left, keys: [] };
-  const scene = sceneAt(store.shotKeys.value, store.segments.value, store.frame.value);
-  if (scene.inbetween > 0) return { key: null, segment: scene.left, keys: [] };
-  return { key: scene.kind === "key" ? scene.left : null, segment: null, keys: [] };
-}
-
-/** @param {Store} store @param {Keyframe[]} keys */
-function severalKeys(store, keys) {
-  return html`<p class="strong">${tn("{count} key selected", "{count} keys selected", keys.length)}</p>
-    <p class="dim">${t("Drag one of them on the timeline to move them all, or press Alt and an arrow key.")}</p>
-    <button type="button" class="btn btn--danger" @click=${() => removeKeys(store, keys)}>${icon("trash")}${tn("Delete {count} key", "Delete {count} keys", keys.length)}</button>`;
 }
 
 customElements.define("kf-inspector", Inspector);

@@ -11,9 +11,11 @@ import { html, nothing } from "lit";
 import { t, tn } from "#kf/core/i18n.js";
 import { maskUrl } from "#kf/core/urls.js";
 import { figureBoxOf } from "#kf/marks/box.js";
-import { chooseCharacter, jointWords, setBehind, setJoints, setMask } from "#kf/marks/edits.js";
+import { chooseCharacter, setBehind, setJoints } from "#kf/marks/edits.js";
+import { jointWords } from "#kf/marks/jointwords.js";
+import { markedPose } from "#kf/marks/marked.js";
 import { dragged, limbsOf, parentsOf } from "#kf/marks/marks.js";
-import { markedPose } from "#kf/marks/subject.js";
+import { setMask } from "#kf/marks/maskedit.js";
 import { lost, sourcesFor, suggest, UNSURE, withLimb } from "#kf/marks/suggest.js";
 import { startIn } from "#kf/marks/templates.js";
 import { place } from "#kf/panels/coordinate.js";
@@ -105,7 +107,7 @@ function withCharacter(store, marking, pose, character, joints) {
 
 /** @param {Store} store @param {Marking} marking @param {Pose} pose @param {Character} character */
 function notMarked(store, marking, pose, character) {
-  const sources = sourcesFor(pose, store.poses.value.values(), store.shotKeys.value);
+  const sources = sourcesFor(pose, store.poses.value.values(), store.lane.value);
   const words =
     sources.length > 0
       ? t("Or lay the skeleton over the figure, then drag each joint to its place.")
@@ -154,7 +156,7 @@ function oneJoint(store, marking, pose, { skeleton }, joints) {
 function suggestions(store, marking, pose, character, joints) {
   const proposal = marking.proposal.value;
   if (proposal?.pose === pose.id) return proposed(store, marking, pose, character, joints);
-  const sources = sourcesFor(pose, store.poses.value.values(), store.shotKeys.value);
+  const sources = sourcesFor(pose, store.poses.value.values(), store.lane.value);
   if (sources.length === 0)
     return joints
       ? html`<p class="hint">${t("These joints can be carried over to the next pose of {name} that you mark.", { name: character.name })}</p>`

@@ -1,37 +1,49 @@
 /**
- * @import {Pose, Upload} from "#kf/core/types.d.ts"
+ * @import {Pose} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
+ * @import {Acts, Scene} from "#kf/library/card.js"
+ * @import {Group} from "#kf/library/order.js"
  */
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { t, tn } from "#kf/core/i18n.js";
-import { keyLabel } from "#kf/core/keymap.js";
+import { t } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
-import { pictureUrl } from "#kf/core/urls.js";
-import { markingOf } from "#kf/marks/mode.js";
+import { library } from "#kf/later/parts.js";
+import { filesOf } from "#kf/library/brought.js";
+import { nameField } from "#kf/library/card.js";
+import { chosenOf } from "#kf/library/chosen.js";
+import { deed } from "#kf/library/deeds.js";
+import { groupOf } from "#kf/library/group.js";
+import { cardsIn, longPress, nextCard } from "#kf/library/keys.js";
+import { CUTOUTS, SORT } from "#kf/library/look.js";
+import { dropButton, invitation, nothingFound } from "#kf/library/offers.js";
+import { filtered, grouped, sorted } from "#kf/library/order.js";
+import { takeKeys } from "#kf/library/shortcuts.js";
+import { searchField, severalBar, tagRow } from "#kf/library/tools.js";
 import { carry } from "#kf/panels/carry.js";
-import { closeUp } from "#kf/panels/figurebox.js";
-import { byName } from "#kf/panels/natural.js";
-import { placeAtPlayhead } from "#kf/panels/place.js";
-import { layUnder, regroup, removePose, renamePose, usesOf } from "#kf/panels/poses.js";
-import { picturesOf, uploaderOf } from "#kf/panels/uploads.js";
+import { renamePose, usesOf } from "#kf/panels/poses.js";
 import { icon } from "#kf/ui/icon.js";
-import { openMenu } from "#kf/ui/menu.js";
 
 const ACCEPT = "image/png,image/jpeg,image/webp";
-/** From this many pictures on there is a field to find one by its name. */
+/** From this many pictures on there is always a field to find one by its name. */
 const MANY = 13;
 
-/** The project's pictures: `<kf-library>`. */
+/** The project's pictures, by character: `<kf-library>`. */
 export class Library extends SignalElement {
   static properties = {
     store: { attribute: false },
     renaming: { state: true },
     sought: { state: true },
+    seeking: { state: true },
+    tags: { state: true },
+    folded: { state: true },
     over: { state: true },
   };
 
-  #background = false;
+  /** What the files that are being chosen are for. @type {{background?: boolean, replace?: Pose}} */
+  #wish = {};
+  /** @type {(() => void) | null} */
+  #giveBack = null;
 
   constructor() {
     super();
@@ -40,28 +52,49 @@ export class Library extends SignalElement {
     /** @type {string | null} the pose whose name is being typed */
     this.renaming = null;
     this.sought = "";
+    /** Whether the field to find by name is open. */
+    this.seeking = false;
+    /** @type {ReadonlySet<string>} tags that every shown picture has */
+    this.tags = new Set();
+    /** @type {ReadonlySet<string>} groups that are closed */
+    this.folded = new Set();
     this.over = false;
   }
 
-  /** Let the person choose files. @param {{background?: boolean}} [wish] */
-  pick({ background = false } = {}) {
-    this.#background = background;
-    /** @type {HTMLInputElement | null} */ (this.querySelector("input[type=file]"))?.click();
+  // --- files ----------------------------------------------------------------------------------------------
+
+  /** Let the person choose files. @param {{background?: boolean, folder?: boolean}} [wish] */
+  pick({ background = false, folder = false } = {}) {
+    this.#wish = { background };
+    this.#field(folder ? ".lib-folder" : ".lib-files")?.click();
+  }
+
+  /** Let the person choose a picture to show a pose by. @param {Pose} pose */
+  #replace = (pose) => {
+    this.#wish = { replace: pose };
+    this.#field(".lib-one")?.click();
+  };
+
+  /** @param {string} which @returns {HTMLInputElement | null} */
+  #field(which) {
+    return this.querySelector(which);
   }
 
   /** @param {Event} event */
   #picked(event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
-    this.#send(field.files ?? []);
+    void this.#send([...(field.files ?? [])]);
     field.value = "";
   }
 
-  /** @param {Iterable<File>} files */
-  #send(files) {
+  /** @param {File[]} files */
+  async #send(files) {
     const { store } = this;
     if (!store) return;
-    const background = this.#background;
-    this.#background = false;
+    const { background, replace } = this.#wish;
+    this.#wish = {};
+    const { uploaderOf } = await library.load();
+    if (replace) return uploaderOf(store).replace(replace, files);
     uploaderOf(store).add(files, {
       background,
       landed: (pose) => {
@@ -70,30 +103,79 @@ export class Library extends SignalElement {
     });
   }
 
+  // --- what is seen ---------------------------------------------------------------------------------------
+
   render() {
     const { store } = this;
     if (!store) return nothing;
-    const poses = byName(store.poseList.value);
-    const plates = byName(store.plateList.value);
-    const empty = poses.length + plates.length + store.uploads.value.length === 0;
+    const all = [...store.poses.value.values()];
+    const empty = all.length + store.uploads.value.length === 0;
+    const shown = this.#shown(store);
+    const groups = grouped(shown, store.characters.value.values()).filter(
+      ({ poses }) => poses.length > 0 || !this.#filtering,
+    );
+    const chosen = chosenOf(store);
+    const scene = this.#scene(store, groups);
     return html`<div class="ph">
         <h2>${t("Poses")}</h2>
-        <span>${this.#more(store)}<button type="button" class="ibtn" aria-label=${t("Upload pictures")} title=${t("Upload pictures")} @click=${() => this.pick()}>${icon("plus")}</button></span>
+        <span>${this.#more(store)}${this.#tool("search", t("Find a pose"), () => this.#seek(), this.seeking)}${this.#view(store)}${this.#tool("plus", t("Upload pictures"), () => this.pick())}</span>
       </div>
-      <input type="file" accept=${ACCEPT} multiple hidden @change=${this.#picked}>
-      ${poses.length + plates.length >= MANY ? this.#search() : nothing}
-      <div class="lib-scroll" data-keys="library">
-        ${empty ? this.#invitation() : nothing}
+      <input class="lib-files" type="file" accept=${ACCEPT} multiple hidden @change=${this.#picked}>
+      <input class="lib-folder" type="file" webkitdirectory hidden @change=${this.#picked}>
+      <input class="lib-one" type="file" accept=${ACCEPT} hidden @change=${this.#picked}>
+      ${this.seeking || all.length >= MANY ? searchField(this.sought, (text) => (this.sought = text)) : nothing}
+      ${tagRow(all, this.tags, (tags) => (this.tags = tags))}
+      <div class="lib-scroll" data-keys="library" @keydown=${this.#keyed}>
+        ${empty ? invitation(this.#offer(store)) : nothing}
         ${store.uploads.value.length > 0 ? this.#uploads(store) : nothing}
-        ${this.#group(store, poses, t("Poses"), "")}
-        ${
-          plates.length > 0
-            ? html`<div class="who">${icon("image")}${t("Backgrounds")}<span class="dim num">${plates.length}</span></div>
-          ${this.#group(store, plates, t("Backgrounds"), "poses--plates")}`
-            : nothing
-        }
+        ${!empty && shown.length === 0 && this.#filtering ? nothingFound(this.#offer(store)) : nothing}
+        ${repeat(
+          groups,
+          ({ id }) => id,
+          (group) =>
+            groupOf(scene, group, groups, { open: this.#isOpen(group.id), flip: () => this.#fold(group.id) }),
+        )}
+        ${this.#nameField(store)}
       </div>
-      ${empty ? nothing : this.#dropButton()}`;
+      ${chosen.ids.value.size > 1 || chosen.gathering.value ? severalBar(store) : empty ? nothing : dropButton(this.#offer(store))}`;
+  }
+
+  /** @param {Store} store */
+  #nameField(store) {
+    const pose = store.poses.value.get(this.renaming ?? "");
+    return pose ? nameField(this.#acts, pose) : nothing;
+  }
+
+  get #filtering() {
+    return this.sought.trim() !== "" || this.tags.size > 0;
+  }
+
+  /** The pictures that are shown, in their order. @param {Store} store */
+  #shown(store) {
+    const uses = (/** @type {Pose} */ { id }) => {
+      const { keys, plates } = usesOf(store, id);
+      return keys.length + plates.length;
+    };
+    const all = sorted([...store.poses.value.values()], SORT.value, uses);
+    return filtered(all, { sought: this.sought, tags: this.tags });
+  }
+
+  /** @param {string} sign @param {string} label @param {() => void} act @param {boolean} [pressed] */
+  #tool(sign, label, act, pressed) {
+    return html`<button type="button" class="ibtn" aria-label=${label} title=${label} aria-pressed=${pressed ?? nothing} @click=${act}>${icon(sign)}</button>`;
+  }
+
+  /** @param {Store} store */
+  #view(store) {
+    const label = t("View and more");
+    const open = async (/** @type {MouseEvent} */ event) => {
+      const at = /** @type {Element} */ (event.currentTarget);
+      (await library.load()).openViewMenu(store, at, {
+        upload: (wish) => this.pick(wish),
+        gather: () => (chosenOf(store).gathering.value = true),
+      });
+    };
+    return html`<button type="button" class="ibtn" aria-haspopup="menu" aria-label=${label} title=${label} @click=${open}>${icon("settings")}</button>`;
   }
 
   /** The chosen pose's menu, for those who cannot hover. @param {Store} store */
@@ -101,196 +183,25 @@ export class Library extends SignalElement {
     const pose = store.poses.value.get(store.chosenPose.value ?? "");
     if (!pose) return nothing;
     const label = t("More for {name}", { name: pose.name });
-    return html`<button type="button" class="ibtn" aria-haspopup="menu" aria-label=${label} title=${label}
+    return html`<button type="button" class="ibtn lib-more" aria-haspopup="menu" aria-label=${label} title=${label}
       @click=${(/** @type {MouseEvent} */ event) => this.#menu(event, pose)}>${icon("more")}</button>`;
   }
 
-  #search() {
-    return html`<label class="input input--quiet input--dense lib-find">${icon("search")}<span class="vh">${t("Find a pose")}</span>
-      <input type="search" placeholder=${t("Find a pose")} .value=${this.sought}
-        @input=${(/** @type {Event} */ event) => (this.sought = /** @type {HTMLInputElement} */ (event.target).value)}></label>`;
-  }
-
-  #invitation() {
-    return html`<div class="drop drop--tall ${this.over ? "is-over" : ""}" @dragover=${this.#dragged} @dragleave=${this.#left} @drop=${this.#dropped}>
-      ${icon("image")}<b class="strong">${t("Drop two poses of the same character here")}</b>
-      <p>${t("PNG, JPEG or WebP, up to 25 MB each. Several at once is fine.")}</p>
-      <button type="button" class="btn btn--line" @click=${() => this.pick()}>${icon("upload")}${t("Choose pictures")}</button>
-    </div>`;
-  }
-
-  #dropButton() {
-    return html`<button type="button" class="drop ${this.over ? "is-over" : ""}" @click=${() => this.pick()}
-      @dragover=${this.#dragged} @dragleave=${this.#left} @drop=${this.#dropped}>${icon("upload")}${t("Upload poses")}</button>`;
-  }
-
-  // --- pictures -------------------------------------------------------------------------------------------
-
-  /** @param {Store} store @param {Pose[]} poses @param {string} label @param {string} look */
-  #group(store, poses, label, look) {
-    const sought = this.sought.trim().toLocaleLowerCase();
-    const found = sought ? poses.filter(({ name }) => name.toLocaleLowerCase().includes(sought)) : poses;
-    if (found.length === 0) return nothing;
-    const reachable = found.some(({ id }) => id === store.chosenPose.value)
-      ? store.chosenPose.value
-      : found[0].id;
-    return html`<div class="poses ${look}" role="listbox" aria-label=${label} @keydown=${this.#keyed}>
-      ${repeat(
-        found,
-        ({ id }) => id,
-        (pose) => this.#card(store, pose, pose.id === reachable),
-      )}</div>`;
-  }
-
-  /** @param {Store} store @param {Pose} pose @param {boolean} reachable by Tab; the others by arrow keys */
-  #card(store, pose, reachable) {
-    const { keys, plates } = usesOf(store, pose.id);
-    const uses = pose.is_plate
-      ? tn("{count} shot", "{count} shots", plates.length)
-      : tn("{count} key", "{count} keys", keys.length);
-    const chosen = store.chosenPose.value === pose.id;
-    const marked = pose.joints ? t("joints marked") : "";
-    const picture = pictureUrl(store.project.value.id, pose.sha256);
-    return html`<div class="pose-cell" role="none">
-      <div class="pose" role="option" tabindex=${reachable ? 0 : -1} aria-selected=${chosen} data-pose=${pose.id}
-        aria-label=${[pose.name, uses, marked].filter(Boolean).join(", ")} @click=${() => this.#choose(pose)} @dblclick=${() => this.#rename(pose.id)}
-        @pointerdown=${(/** @type {PointerEvent} */ event) => this.#held(event, pose, picture)}
-        @contextmenu=${(/** @type {MouseEvent} */ event) => this.#menu(event, pose)}>
-        <span class="im"><img class="pic pic--whole" src=${picture} alt="" decoding="async" draggable="false" .style=${closeUp(picture, pose.has_alpha)}>${marked ? html`<span class="pose-marked" title=${marked}>${icon("joints", "icon-12")}</span>` : nothing}</span>
-        ${this.renaming === pose.id ? this.#nameField(store, pose) : html`<span class="nm"><span class="ell">${pose.name}</span> <span class="dim num">${uses}</span></span>`}
-      </div>
-      <button type="button" class="ibtn pose-more" tabindex="-1" aria-hidden="true" title=${t("More for {name}", { name: pose.name })}
-        @click=${(/** @type {MouseEvent} */ event) => this.#menu(event, pose)}>${icon("more")}</button>
-    </div>`;
-  }
-
-  /** @param {string} pose */
-  #rename(pose) {
-    this.renaming = pose;
-  }
-
-  /** @param {PointerEvent} event @param {Pose} pose @param {string} picture */
-  #held(event, pose, picture) {
-    const { target } = event;
-    if (!this.store || (target instanceof Element && target.closest("button, input"))) return;
-    carry(event, this.store, pose, picture);
-  }
-
-  /** @param {Pose} pose */
-  #choose(pose) {
-    if (this.store) this.store.chosenPose.value = pose.id;
-  }
-
-  /** @param {Store} store @param {Pose} pose */
-  #nameField(store, pose) {
-    const done = (/** @type {Event} */ event) => {
-      if (this.renaming !== pose.id) return;
-      this.renaming = null;
-      renamePose(store, pose, /** @type {HTMLInputElement} */ (event.target).value);
-    };
-    const keyed = (/** @type {KeyboardEvent} */ event) => {
-      event.stopPropagation();
-      if (event.key === "Enter") done(event);
-      if (event.key === "Escape") this.renaming = null;
-      if (event.key === "Enter" || event.key === "Escape") void this.#focus(pose.id);
-    };
-    return html`<input class="input input--dense pose-name" aria-label=${t("Name of the pose")} maxlength="120" autocomplete="off" spellcheck="false"
-      .value=${pose.name} @keydown=${keyed} @blur=${done} @click=${stop} @dblclick=${stop}>`;
-  }
-
-  updated() {
-    const field = /** @type {HTMLInputElement | null} */ (this.querySelector(".pose-name"));
-    if (!field || field === document.activeElement) return;
-    field.focus();
-    field.select();
-  }
-
-  /** @param {string} pose */
-  async #focus(pose) {
-    await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.querySelector(`[data-pose="${pose}"]`))?.focus();
-  }
-
-  /** @param {KeyboardEvent} event */
-  #keyed(event) {
-    const { store } = this;
-    const card =
-      event.target instanceof Element
-        ? /** @type {HTMLElement | null} */ (event.target.closest("[data-pose]"))
-        : null;
-    const pose = store?.poses.value.get(card?.dataset.pose ?? "");
-    if (!store || !card || !pose || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = nextCard(card, event.key);
-    if (next?.dataset.pose) {
-      store.chosenPose.value = next.dataset.pose;
-      next.focus();
-    } else if (event.key === "Enter") pose.is_plate ? layUnder(store, pose) : placeAtPlayhead(store, pose.id);
-    else if (event.key === " ") this.#choose(pose);
-    else if (event.key === "F2") this.renaming = pose.id;
-    else if (event.key === "Delete" || event.key === "Backspace") void removePose(store, pose);
-    else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) this.#menu(event, pose);
-    else if (!event.key.startsWith("Arrow")) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /** @param {MouseEvent | KeyboardEvent} event @param {Pose} pose */
-  #menu(event, pose) {
-    const { store } = this;
-    if (!store) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#choose(pose);
-    const place = pose.is_plate
-      ? {
-          label: t("Lay under this shot"),
-          icon: "image",
-          kbd: keyLabel("Enter"),
-          run: () => layUnder(store, pose),
-        }
-      : {
-          label: t("Place at the playhead"),
-          icon: "key",
-          kbd: keyLabel("A"),
-          run: () => placeAtPlayhead(store, pose.id),
-        };
-    const items = [
-      place,
-      ...(pose.is_plate
-        ? []
-        : [
-            {
-              label: pose.joints ? t("Change the joints") : t("Mark joints"),
-              icon: "joints",
-              run: () => markingOf(store).markJoints(pose.id),
-            },
-            {
-              label: t("Correct the mask"),
-              icon: "pen",
-              run: () => markingOf(store).editMask(pose.id),
-            },
-          ]),
-      { label: t("Rename"), icon: "edit", kbd: "F2", run: () => this.#rename(pose.id) },
-      {
-        label: pose.is_plate ? t("Use as a pose") : t("Use as a background"),
-        icon: pose.is_plate ? "key" : "image",
-        run: () => regroup(store, pose),
+  /** @param {Store} store @returns {import("#kf/library/offers.js").Offer} */
+  #offer(store) {
+    return {
+      over: this.over,
+      pick: () => this.pick(),
+      starter: async () => void (await library.load()).addStarter(store),
+      all: () => {
+        this.sought = "";
+        this.tags = new Set();
       },
-      null,
-      {
-        label: t("Delete"),
-        icon: "trash",
-        kbd: keyLabel("Delete"),
-        danger: true,
-        run: () => void removePose(store, pose),
-      },
-    ];
-    const pointed = event instanceof MouseEvent && event.type === "contextmenu";
-    const at = pointed ? { x: event.clientX, y: event.clientY } : /** @type {Element} */ (event.target);
-    openMenu(items, at, pose.name);
+      dragged: this.#dragged,
+      left: this.#left,
+      dropped: this.#dropped,
+    };
   }
-
-  // --- uploads --------------------------------------------------------------------------------------------
 
   /** @param {Store} store */
   #uploads(store) {
@@ -298,8 +209,170 @@ export class Library extends SignalElement {
       ${repeat(
         store.uploads.value,
         ({ id }) => id,
-        (upload) => uploadCard(upload),
+        (upload) => library.wanted?.uploadCard(upload),
       )}</ul>`;
+  }
+
+  /** @param {string} group */
+  #isOpen(group) {
+    return !this.folded.has(group) || this.#filtering;
+  }
+
+  /** @param {string} group */
+  #fold(group) {
+    const next = new Set(this.folded);
+    if (!next.delete(group)) next.add(group);
+    this.folded = next;
+  }
+
+  /** @param {Store} store @param {Group[]} groups @returns {Scene} */
+  #scene(store, groups) {
+    const chosen = store.chosenPose.value;
+    const visible = groups.filter(({ id }) => this.#isOpen(id)).flatMap(({ poses }) => poses);
+    const reachable = visible.some(({ id }) => id === chosen) ? chosen : visible[0]?.id;
+    return {
+      store,
+      chosen: chosenOf(store).ids.value,
+      reachable: reachable ?? undefined,
+      renaming: this.renaming,
+      cutouts: CUTOUTS.value,
+      acts: this.#acts,
+    };
+  }
+
+  // --- what is done ---------------------------------------------------------------------------------------
+
+  /** @type {Acts} */
+  #acts = {
+    press: (event, pose) => this.#press(event, pose),
+    held: (event, pose, picture) => this.#held(event, pose, picture),
+    menu: (event, pose) => this.#menu(event, pose),
+    rename: (pose) => this.#rename(pose),
+    renamed: (pose, name) => this.#renamed(pose, name),
+    uses: async (pose) => this.store && (await library.load()).showNextKey(this.store, pose),
+  };
+
+  /** Ids of the cards as they lie. */
+  get #order() {
+    return cardsIn(this).map(({ dataset }) => dataset.pose ?? "");
+  }
+
+  /** @param {MouseEvent} event @param {Pose} pose */
+  #press(event, pose) {
+    if (!this.store) return;
+    const chosen = chosenOf(this.store);
+    if (event.shiftKey) chosen.through(pose.id, this.#order);
+    else if (event.ctrlKey || event.metaKey || chosen.gathering.value) chosen.toggle(pose.id);
+    else chosen.only(pose.id);
+  }
+
+  /** @param {PointerEvent} event @param {Pose} pose @param {string} picture */
+  #held(event, pose, picture) {
+    const { store } = this;
+    const { target } = event;
+    if (!store || (target instanceof Element && target.closest("button, input"))) return;
+    longPress(event, (place) => this.#openMenu(pose, place));
+    carry(event, store, pose, picture);
+  }
+
+  /** @param {Pose} pose */
+  #rename = (pose) => {
+    this.renaming = pose.id;
+  };
+
+  /** @param {Pose} pose @param {string | null} name null leaves it */
+  #renamed(pose, name) {
+    if (this.renaming !== pose.id || !this.store) return;
+    const inside = this.querySelector(".pose-name") === document.activeElement;
+    this.renaming = null;
+    if (name !== null) renamePose(this.store, pose, name);
+    if (inside) void this.#focus(pose.id);
+  }
+
+  /** @param {boolean} [open] */
+  async #seek(open = !this.seeking) {
+    this.seeking = open;
+    if (!open) this.sought = "";
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector(".lib-find input"))?.focus();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#giveBack?.();
+    this.#giveBack = null;
+  }
+
+  updated() {
+    if (this.store) this.#giveBack ??= takeKeys(this.store, this.#host);
+    const field = /** @type {HTMLInputElement | null} */ (this.querySelector(".pose-name"));
+    const name = this.querySelector(`[data-pose="${this.renaming}"] .nm`)?.getBoundingClientRect();
+    const room = field?.offsetParent;
+    if (!field || !name || !room) return;
+    const { left, top } = room.getBoundingClientRect();
+    field.style.left = `${name.left - left + room.scrollLeft - 2}px`;
+    field.style.top = `${name.top - top + room.scrollTop - 4}px`;
+    field.style.width = `${Math.max(64, name.width + 4)}px`;
+    if (field === document.activeElement) return;
+    field.focus();
+    field.select();
+  }
+
+  /** @param {string} pose */
+  #focus = async (pose) => {
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector(`[data-pose="${pose}"]`))?.focus();
+  };
+
+  /** @param {KeyboardEvent} event */
+  #keyed(event) {
+    const { store } = this;
+    const target = event.target instanceof Element ? event.target : null;
+    const here = /** @type {HTMLElement | null} */ (target?.closest("[data-pose]") ?? null);
+    const pose = store?.poses.value.get(here?.dataset.pose ?? "");
+    if (!store || !here || !pose || event.altKey || target?.closest("input")) return;
+    if (!this.#moved(event, here) && !deed(event, store, pose, this.#host) && !event.key.startsWith("Arrow"))
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @param {KeyboardEvent} event @param {HTMLElement} here @returns {boolean} whether it led to another card */
+  #moved(event, here) {
+    const next = nextCard(cardsIn(this), here, event.key);
+    if (!next?.dataset.pose || !this.store) return false;
+    const chosen = chosenOf(this.store);
+    if (event.shiftKey) chosen.through(next.dataset.pose, this.#order);
+    else if (!event.ctrlKey && !event.metaKey) chosen.only(next.dataset.pose);
+    next.focus();
+    return true;
+  }
+
+  /** @param {MouseEvent | KeyboardEvent} event @param {Pose} pose */
+  #menu(event, pose) {
+    event.preventDefault();
+    event.stopPropagation();
+    const pointed = event instanceof MouseEvent && event.type === "contextmenu" && event.clientX > 0;
+    const at = pointed ? { x: event.clientX, y: event.clientY } : /** @type {Element} */ (event.target);
+    this.#openMenu(pose, at);
+  }
+
+  /** What the library does for keys and menus. @type {import("#kf/library/deeds.js").Host} */
+  #host = {
+    rename: this.#rename,
+    replace: this.#replace,
+    focus: this.#focus,
+    seek: () => void this.#seek(true),
+    menu: (event, pose) => this.#menu(event, pose),
+    order: () => this.#order,
+  };
+
+  /** @param {Pose} pose @param {{x: number, y: number} | Element} at */
+  async #openMenu(pose, at) {
+    if (!this.store) return;
+    const chosen = chosenOf(this.store);
+    if (!chosen.ids.value.has(pose.id)) chosen.only(pose.id);
+    (await library.load()).openPoseMenu(this.store, this.#host, pose, at);
   }
 
   /** @param {DragEvent} event */
@@ -314,57 +387,12 @@ export class Library extends SignalElement {
   };
 
   /** @param {DragEvent} event */
-  #dropped = (event) => {
+  #dropped = async (event) => {
     event.preventDefault();
-    event.stopPropagation();
     this.over = false;
-    this.#send(picturesOf(event.dataTransfer));
+    this.#wish = {};
+    void this.#send(await filesOf(event.dataTransfer));
   };
-}
-
-/** @param {Event} event */
-function stop(event) {
-  event.stopPropagation();
-}
-
-/**
- * The card that an arrow key leads to; up and down go by rows.
- * @param {HTMLElement} card @param {string} key
- * @returns {HTMLElement | undefined}
- */
-function nextCard(card, key) {
-  const cards = /** @type {HTMLElement[]} */ ([
-    ...(card.closest(".poses")?.querySelectorAll("[data-pose]") ?? []),
-  ]);
-  const top = (/** @type {HTMLElement} */ one) => one.parentElement?.offsetTop;
-  const columns = cards.filter((one) => top(one) === top(cards[0])).length;
-  const steps = /** @type {Record<string, number>} */ ({
-    ArrowLeft: -1,
-    ArrowRight: 1,
-    ArrowUp: -columns,
-    ArrowDown: columns,
-  });
-  if (key === "Home") return cards[0];
-  if (key === "End") return cards.at(-1);
-  return key in steps ? cards[cards.indexOf(card) + steps[key]] : undefined;
-}
-
-/** @param {Upload} upload */
-function uploadCard({ name, state, sent, sentence, preview, retry, cancel }) {
-  const percent = Math.round(sent * 100);
-  const stuck = state === "refused" || (state === "failed" && sentence !== undefined);
-  const words = state === "waiting" ? t("Waiting") : state === "sending" ? t("{percent} %", { percent }) : "";
-  return html`<li class="pose upload ${stuck ? "is-stuck" : ""}">
-    <span class="im">${preview && !stuck ? html`<img class="pic pic--whole" src=${preview} alt="">` : nothing}
-      ${stuck ? html`<span class="upload-sign">${icon("alert")}</span>` : html`<progress max="100" .value=${percent} aria-label=${t("Uploading {name}", { name })}></progress>`}
-    </span>
-    <span class="nm"><span class="ell" title=${name}>${name}</span><span class="dim num">${words}</span></span>
-    ${sentence ? html`<p class="hint hint--error" role="alert">${sentence}</p>` : nothing}
-    <span class="upload-do">
-      ${stuck && retry ? html`<button type="button" class="btn btn--line btn--dense" @click=${retry}>${t("Try again")}</button>` : nothing}
-      <button type="button" class="ibtn" aria-label=${stuck ? t("Dismiss {name}", { name }) : t("Cancel {name}", { name })} @click=${cancel}>${icon("close", "icon-12")}</button>
-    </span>
-  </li>`;
 }
 
 customElements.define("kf-library", Library);

@@ -7,7 +7,7 @@
 import { html, nothing } from "lit";
 import { t, tn } from "#kf/core/i18n.js";
 import { LARGEST, SMALLEST } from "#kf/marks/brush.js";
-import { setMask } from "#kf/marks/edits.js";
+import { setMask } from "#kf/marks/maskedit.js";
 import { segmented, thumb } from "#kf/panels/parts.js";
 import { slider } from "#kf/panels/slider.js";
 

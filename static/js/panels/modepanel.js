@@ -5,17 +5,10 @@
  * @import {Marking} from "#kf/marks/mode.js"
  */
 import { nothing } from "lit";
-import { t } from "#kf/core/i18n.js";
 import { breakdownPanel } from "#kf/panels/breakdownpanel.js";
 import { jointsPanel } from "#kf/panels/jointspanel.js";
 import { maskPanel } from "#kf/panels/maskpanel.js";
 import { pinsPanel } from "#kf/panels/pinspanel.js";
-
-/** The name of a mode's tab. @param {Marking} marking */
-export function modeName(marking) {
-  const kind = marking.mode.value?.kind;
-  return kind && { joints: t("Joints"), mask: t("Mask"), breakdown: t("Breakdown"), pins: t("Pins") }[kind];
-}
 
 /** @param {Store} store @param {Marking} marking */
 export function modePanel(store, marking) {

@@ -8,7 +8,7 @@ import { html, nothing } from "lit";
 import { setKey } from "#kf/core/edits.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { looksAtMarks, markedPair } from "#kf/core/motion.js";
-import { jointWords } from "#kf/marks/edits.js";
+import { jointWords } from "#kf/marks/jointwords.js";
 import { bonesOf, endsOf } from "#kf/marks/marks.js";
 import { markingOf } from "#kf/marks/mode.js";
 import { apart, placesOf, SAME_PLACE } from "#kf/marks/planted.js";

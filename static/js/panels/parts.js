@@ -20,15 +20,16 @@ export function thumb(store, pose) {
 /**
  * A named list of choices.
  * @param {string} label
- * @param {{value: string, label: string}[]} options
+ * @param {{value: string, label: string, title?: string}[]} options
  * @param {string} value
  * @param {(value: string) => void} chosen
+ * @param {string} [sign] an icon before the choice
  */
-export function select(label, options, value, chosen) {
+export function select(label, options, value, chosen, sign) {
   const changed = (/** @type {Event} */ event) =>
     chosen(/** @type {HTMLSelectElement} */ (event.target).value);
-  return html`<label class="prop"><span>${label}</span><span class="select"><select @change=${changed}>
-    ${options.map((option) => html`<option value=${option.value} .selected=${live(option.value === value)}>${option.label}</option>`)}
+  return html`<label class="prop"><span>${label}</span><span class=${sign ? "select select--sign" : "select"}>${sign ? icon(sign) : nothing}<select @change=${changed}>
+    ${options.map((option) => html`<option value=${option.value} title=${option.title ?? nothing} .selected=${live(option.value === value)}>${option.label}</option>`)}
   </select>${icon("down")}</span></label>`;
 }
 
@@ -36,13 +37,13 @@ export function select(label, options, value, chosen) {
  * One of a few, side by side.
  * @template T
  * @param {string} label
- * @param {{value: T, label: string, hint?: string}[]} options
+ * @param {{value: T, label: string, hint?: string, short?: string}[]} options short: what is seen where room is scarce
  * @param {T} value
  * @param {(value: T) => void} chosen
  */
 export function segmented(label, options, value, chosen) {
   return html`<div class="segd segd--wide" role="group" aria-label=${label}>
-    ${options.map((option) => html`<button type="button" aria-pressed=${option.value === value} title=${option.hint ?? nothing} @click=${() => chosen(option.value)}>${option.label}</button>`)}
+    ${options.map((option) => html`<button type="button" aria-pressed=${option.value === value} title=${option.hint ?? nothing} aria-label=${option.short ? `${option.short}, ${option.label}` : nothing} @click=${() => chosen(option.value)}>${option.short ?? option.label}</button>`)}
   </div>`;
 }
 

@@ -1,11 +1,12 @@
 /**
  * Putting poses on the timeline without a pointer.
  *
- * @import {Id} from "#kf/core/types.d.ts"
+ * @import {Id, Pose} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
 import { placePose } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
+import { shownFrame } from "#kf/core/time.js";
 import { byName } from "#kf/panels/natural.js";
 
 /** In-betweens that are left room for when a pose is put behind the last. */
@@ -22,7 +23,7 @@ let said = 0;
  * @returns {Id} the keyframe that now shows it
  */
 export function placeAtPlayhead(store, pose) {
-  const last = store.shotKeys.value.at(-1);
+  const last = store.lane.value.at(-1);
   const frame = store.frame.value;
   const behind = last !== undefined && frame >= last.frame && frame < last.frame + last.hold;
   const at = behind ? last.frame + last.hold + ROOM : frame;
@@ -31,12 +32,21 @@ export function placeAtPlayhead(store, pose) {
   store.seek(at);
   if (!behind) return key;
   const text = t("Placed at frame {frame}, behind the last key, with room for {count} in-betweens.", {
-    frame: at + 1,
+    frame: shownFrame(at, store.project.value),
     count: ROOM,
   });
   store.dismiss(said);
-  said = store.toast(text, { label: t("Undo"), act: () => void store.undo() });
+  said = store.toast(text, store.undoOffer());
   return key;
+}
+
+/** Lay a picture under the current shot. @param {Store} store @param {Pose} pose */
+export function layUnder(store, pose) {
+  const shot = store.currentShot.value;
+  if (!shot) return;
+  void store.edit(t("Background {name}", { name: pose.name }), [
+    { do: "set", on: "shot", id: shot.id, to: { plate: pose.id } },
+  ]);
 }
 
 /**
@@ -48,7 +58,7 @@ export function placePair(store) {
   if (!first || !last) return;
   placePose(store, first.id, 0);
   const key = placePose(store, last.id, ROOM + 1);
-  const left = store.shotKeys.value[0];
+  const left = store.lane.value[0];
   store.select([left ? `seg:${left.id}` : key]);
   store.seek(0);
 }

@@ -5,24 +5,31 @@
  * @import {Store} from "#kf/core/store.js"
  */
 import { html, nothing } from "lit";
-import { t } from "#kf/core/i18n.js";
+import { t, tn } from "#kf/core/i18n.js";
 import { readings, remedies, scoreWord } from "#kf/core/quality.js";
+import { shownFrame } from "#kf/core/time.js";
 import { frameUrl } from "#kf/core/urls.js";
-import { jointWords, putBehind } from "#kf/marks/edits.js";
+import { putBehind } from "#kf/marks/edits.js";
+import { jointWords } from "#kf/marks/jointwords.js";
 import { markingOf } from "#kf/marks/mode.js";
 import { characterBetween, keyAfter } from "#kf/marks/subject.js";
+import { numbersHidden } from "#kf/panels/judgements.js";
+import { endCheck, qualityFigure } from "#kf/panels/qualityfigure.js";
 import { frameOfDrawing } from "#kf/timeline/weakest.js";
 import { icon } from "#kf/ui/icon.js";
 
 /** @param {Store} store @param {Keyframe} left @param {Segment} segment */
 export function qualityPanel(store, left, segment) {
   const { quality } = segment;
-  if (!quality) return nothing;
+  if (!quality)
+    return html`<p class="hint">${t("The quality is measured when the last drawing is there.")}</p>`;
   const own = segment.shown === segment.key;
   const score = Math.round(quality.score);
   return html`<section class="insp-s ql" aria-label=${t("Quality")}>
     <div class="row"><h2 class="label grow">${t("Quality")}</h2><span class="ql-score num"><b>${score}</b> <span class="dim">${t("of 100")}</span> ${scoreWord(score)}</span></div>
-    ${own ? nothing : html`<p class="hint">${t("Of the earlier take that is shown.")}</p>`}
+    ${own ? nothing : html`<p class="hint">${segment.draft ? t("Of the draft that is shown.") : t("Of the earlier take that is shown.")}</p>`}
+    ${qualityFigure(store, left, segment, quality)}
+    ${endCheck(segment)}
     ${weakest(store, left, segment, quality)}
     ${quality.advice.length > 0 ? html`<ul class="advices">${quality.advice.map((advice) => adviceItem(store, left, segment, advice))}</ul>` : nothing}
     <details class="fold"><summary>${t("What was measured")}</summary><ul class="meters">${readings(quality).map(meter)}</ul></details>
@@ -42,16 +49,17 @@ function weakest(store, left, segment, quality) {
   if (quality.weakest === null || !segment.shown || quality.curve.length === 0) return nothing;
   const drawing = quality.weakest;
   const frame = frameOfDrawing(left, segment, drawing);
+  const shown = shownFrame(frame, store.project.value);
   const go = () => store.seek(frame);
-  return html`<figure class="weak"><img class="pic" src=${frameUrl(store.project.value.id, segment.shown, drawing)} alt=${t("The weakest drawing, at frame {frame}", { frame: frame + 1 })} loading="lazy">
-    <figcaption><span class="strong">${t("Weakest: frame {frame}", { frame: frame + 1 })}</span>
+  return html`<figure class="weak"><img class="pic" src=${frameUrl(store.project.value.id, segment.shown, drawing)} alt=${t("The weakest drawing, at frame {frame}", { frame: shown })} loading="lazy">
+    <figcaption><span class="strong">${t("Weakest: frame {frame}", { frame: shown })}</span>
       <span class="dim num">${t("drawing {number} of {count}", { number: drawing + 1, count: quality.curve.length })}</span>
       <button type="button" class="btn btn--line btn--dense" @click=${go}>${icon("eye")}${t("Look at it")}</button></figcaption></figure>`;
 }
 
 /** @param {Advice} advice */
-function adviceWords({ sentence, drawing, limb }) {
-  return t(sentence, { drawing: (drawing ?? 0) + 1, limb: (limb ?? "").replaceAll("_", " ") });
+function adviceWords({ sentence, message, drawing, limb }) {
+  return t(message ?? sentence, { drawing: (drawing ?? 0) + 1, limb: jointWords(limb ?? "") });
 }
 
 /** @param {Store} store @param {Keyframe} left @param {Segment} segment @param {Advice} advice */
@@ -69,7 +77,9 @@ function remedyButton(store, left, segment, { limb, drawing }, remedy) {
   const button = (/** @type {string} */ label, /** @type {() => void} */ act) =>
     html`<button type="button" class="btn btn--line btn--dense" @click=${act}>${label}</button>`;
   if (remedy === "look" && frame !== null)
-    return button(t("Go to frame {frame}", { frame: frame + 1 }), () => store.seek(frame));
+    return button(t("Go to frame {frame}", { frame: shownFrame(frame, store.project.value) }), () =>
+      store.seek(frame),
+    );
   if (remedy === "behind" && limb) {
     const done = poses.every((pose) => pose?.behind.includes(limb));
     if (done)
@@ -86,4 +96,19 @@ function remedyButton(store, left, segment, { limb, drawing }, remedy) {
   if (remedy === "marks") return button(t("Open marks"), () => marking.markJoints(left.pose));
   if (remedy === "mask") return button(t("Check the mask"), () => marking.editMask(left.pose));
   return nothing;
+}
+
+/**
+ * The quality in one line, for the segment's own panel; the rest stands under Review.
+ * @param {Store} store @param {Keyframe} left @param {Segment} segment
+ */
+export function qualityLine(store, left, segment) {
+  const { quality } = segment;
+  if (!quality || numbersHidden(store, left.id, segment)) return nothing;
+  const score = Math.round(quality.score);
+  const remarks = quality.advice.length;
+  const look = (/** @type {Event} */ event) =>
+    event.target?.dispatchEvent(new CustomEvent("kf-inspect", { bubbles: true, detail: { tab: "review" } }));
+  return html`<button type="button" class="ql-line" @click=${look}><span class="grow">${t("Quality")}</span><span class="num"><b class="strong">${score}</b> ${scoreWord(score)}</span>
+    ${remarks > 0 ? html`<span class="badge badge--stale">${tn("{count} remark", "{count} remarks", remarks)}</span>` : nothing}${icon("right", "icon-12")}</button>`;
 }

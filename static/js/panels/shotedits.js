@@ -4,7 +4,7 @@
  * @import {Id, Shot} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
-import { GROUND } from "#kf/core/edits.js";
+import { createTrack, GROUND } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
 import { uuid } from "#kf/core/ids.js";
 import { between } from "#kf/core/order.js";
@@ -23,6 +23,7 @@ export function addShot(store) {
   const name = freeName(shots);
   void store.edit(t("Add {name}", { name }), [
     { do: "create", on: "shot", id, to: { name, order, plate, ground } },
+    createTrack(store, id, uuid()),
   ]);
   return id;
 }
@@ -68,14 +69,11 @@ export function moveShot(store, id, place) {
  */
 export async function removeShot(store, shot) {
   if (store.shots.value.size < 2) return;
-  const outcome = await store.edit(t("Delete {name}", { name: shot.name }), [
+  const deleted = store.edit(t("Delete {name}", { name: shot.name }), [
     { do: "delete", on: "shot", id: shot.id },
   ]);
-  if (outcome.ok)
-    store.toast(t("{name} is deleted.", { name: shot.name }), {
-      label: t("Undo"),
-      act: () => void store.undo(),
-    });
+  const undo = store.undoOffer();
+  if ((await deleted).ok) store.toast(t("{name} is deleted.", { name: shot.name }), undo);
 }
 
 /**

@@ -1,23 +1,29 @@
 /**
  * @import {Store} from "#kf/core/store.js"
+ * @import {Work} from "#kf/panels/work.js"
  */
 import { html, nothing } from "lit";
-import { poseName } from "#kf/core/edits.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { rateLabel } from "#kf/core/time.js";
-import { kept, placeWords, timeWords } from "#kf/panels/work.js";
+import { troubleWords } from "#kf/core/troubles.js";
+import { dialogs } from "#kf/later/parts.js";
+import { workFor } from "#kf/panels/rendering.js";
+import { pairName, showSegment } from "#kf/panels/segmentname.js";
+import { going, kept, placeWords, timeWords } from "#kf/panels/work.js";
 import { playbackOf } from "#kf/player/playback.js";
 import { icon } from "#kf/ui/icon.js";
 
 /** What goes on in the whole project, on one line: `<kf-status>`. */
 export class Status extends SignalElement {
-  static properties = { store: { attribute: false } };
+  static properties = { store: { attribute: false }, queue: { state: true } };
 
   constructor() {
     super();
     /** @type {Store | undefined} */
     this.store = undefined;
+    /** Whether the queue is open. */
+    this.queue = false;
   }
 
   render() {
@@ -34,14 +40,31 @@ export class Status extends SignalElement {
       ${playback.dropped.value > 0 ? html`<span class="it dim">${tn("{count} dropped", "{count} dropped", playback.dropped.value)}</span>` : nothing}
       <span class="it dim">${t("{rate} fps", { rate: rateLabel(rate) })}</span>
       <span class="it dim">${width} × ${height}</span>
-    </footer>`;
+    </footer>
+    <div id="kf-queue" class="menu queue" popover role="dialog" aria-label=${t("Queue")} @toggle=${this.#toggled}>${this.queue ? html`<kf-queue .store=${store}></kf-queue>` : nothing}</div>`;
+  }
+
+  /** The queue stands over the button that opens it, and reads nothing while it is closed. @param {ToggleEvent} event */
+  #toggled(event) {
+    const panel = /** @type {HTMLElement} */ (event.currentTarget);
+    this.queue = event.newState === "open";
+    if (!this.queue) return;
+    void dialogs.load();
+    const anchor = this.querySelector("[popovertarget=kf-queue]")?.getBoundingClientRect();
+    panel.style.left = `${Math.max(8, Math.min(anchor?.left ?? 8, innerWidth - panel.offsetWidth - 8))}px`;
+    panel.style.bottom = `${innerHeight - (anchor?.top ?? innerHeight) + 6}px`;
+  }
+
+  /** @param {string | import("lit").TemplateResult} words @param {boolean} dim */
+  #opener(words, dim) {
+    return html`<button type="button" class="it status-q ${dim ? "dim" : ""}" popovertarget="kf-queue" aria-haspopup="dialog" title=${t("Open the queue")}>${icon("list", "icon-12")}${words}</button>`;
   }
 
   /** @param {Store} store */
   #work(store) {
-    const segments = [...store.segments.value].filter(([id]) =>
-      store.shots.value.has(store.keyframes.value.get(id)?.shot ?? ""),
-    );
+    const segments = [...store.segments.value]
+      .filter(([id]) => store.shots.value.has(store.keyframes.value.get(id)?.shot ?? ""))
+      .map(([id, segment]) => /** @type {const} */ ([id, going(segment)]));
     const running = segments.filter(([, { state }]) => state === "running");
     const queued = segments.filter(([, { state }]) => state === "queued");
     const failed = segments.filter(([, { state }]) => state === "failed");
@@ -49,9 +72,9 @@ export class Status extends SignalElement {
       ({ state }) => state === "queued" || state === "writing",
     );
     if (running.length + queued.length + failed.length === 0 && !film) {
-      return html`<span class="it dim">${restWords(segments.map(([, segment]) => segment.state))}</span>`;
+      return this.#opener(restWords(workFor(store, store.keyframes.value.values())), true);
     }
-    return html`${running.slice(0, 2).map(([id]) => this.#running(store, id))}
+    return html`${this.#opener(t("Queue"), false)}${running.slice(0, 2).map(([id]) => this.#running(store, id))}
       ${running.length > 2 ? html`<span class="it">${t("and {count} more", { count: running.length - 2 })}</span>` : nothing}
       ${queued.length > 0 ? this.#queued(queued.map(([, segment]) => segment)) : nothing}
       ${failed.length > 0 ? this.#failed(store, failed[0][0], failed.length) : nothing}
@@ -62,7 +85,7 @@ export class Status extends SignalElement {
   #running(store, id) {
     const segment = store.segments.value.get(id);
     if (!segment) return nothing;
-    const { done, total, eta } = segment;
+    const { done, total, eta } = going(segment);
     const words = [
       `${done}/${total}`,
       ...(eta === null ? [] : [t("{time} left", { time: timeWords(eta) })]),
@@ -90,43 +113,20 @@ export class Status extends SignalElement {
         ? t("keep {kept}, render the other {rest}", { kept: kept(segment), rest })
         : t("render again");
     return html`<span class="it is-fail">${icon("alert", "icon-12")}${tn("{count} failed:", "{count} failed:", count)}
-      <button type="button" class="link" title=${segment?.error?.sentence ?? nothing} @click=${() => show(store, id)}>${pairName(store, id)}</button>
+      <button type="button" class="link" title=${segment?.error ? troubleWords(segment.error, segment) : nothing} @click=${() => showSegment(store, id)}>${pairName(store, id)}</button>
       <button type="button" class="link" @click=${() => store.render({ keyframes: [id] })}>${words}</button></span>`;
   }
 }
 
-/** What to say when nothing goes on. @param {string[]} states */
-function restWords(states) {
-  if (states.length === 0) return t("Nothing to render yet");
-  const open = states.filter((state) => state !== "fresh").length;
-  if (open === 0) return t("Everything is rendered");
-  return tn("{count} segment to render in this project", "{count} segments to render in this project", open);
-}
-
-/** @param {Store} store @param {string} id of the left key */
-export function pairName(store, id) {
-  const left = store.keyframes.value.get(id);
-  if (!left) return "";
-  const shot = [...store.keyframes.value.values()].filter(
-    (key) => key.shot === left.shot && key.frame > left.frame,
+/** What to say when nothing goes on. @param {Work} work of the whole project */
+function restWords({ segments, open }) {
+  if (segments === 0) return t("Nothing to render yet");
+  if (open.length === 0) return t("Everything is rendered");
+  return tn(
+    "{count} segment to render in this project",
+    "{count} segments to render in this project",
+    open.length,
   );
-  const right = shot.reduce(
-    (/** @type {typeof left | null} */ near, key) => (near && near.frame < key.frame ? near : key),
-    null,
-  );
-  return t("{from} to {to}", {
-    from: poseName(store, left.pose),
-    to: right ? poseName(store, right.pose) : "…",
-  });
-}
-
-/** Go to a segment and open its settings. @param {Store} store @param {string} id */
-function show(store, id) {
-  const key = store.keyframes.value.get(id);
-  if (!key) return;
-  store.openShot(key.shot);
-  store.seek(key.frame + key.hold);
-  store.select([`seg:${id}`]);
 }
 
 customElements.define("kf-status", Status);

@@ -8,13 +8,19 @@
 import { backoff } from "#kf/core/backoff.js";
 import { t } from "#kf/core/i18n.js";
 import { uuid } from "#kf/core/ids.js";
-import { csrfToken } from "#kf/core/net.js";
+import { api, csrfToken } from "#kf/core/net.js";
+import { showBy } from "#kf/library/acts.js";
+import { cannot, fileHash, naturally } from "#kf/library/files.js";
 
 const AT_ONCE = 3;
 const TRIES = 3;
-const MOST_BYTES = 25 * 2 ** 20;
+const ASKED_AT_ONCE = 8;
 
-/** @typedef {{background?: boolean, landed?: (pose: Pose) => void}} Wish */
+/**
+ * background: as a background; replace: as this pose's picture; landed: called with each picture's pose; all: called
+ * with all of them when none is on its way any more.
+ * @typedef {{background?: boolean, replace?: Pose, landed?: (pose: Pose) => void, all?: (poses: Pose[]) => void}} Wish
+ */
 /** @typedef {{id: Id, file: File, wish: Wish, tries: number, request: XMLHttpRequest | null}} Job */
 /** @typedef {{status: number, body: any}} Reply status 0 when no server was reached */
 
@@ -34,6 +40,8 @@ export function uploaderOf(store) {
 export class Uploader {
   /** @type {Map<Id, Job>} */
   #jobs = new Map();
+  /** Wishes that wait for all of their pictures. @type {Map<Wish, {jobs: Set<Id>, poses: Pose[]}>} */
+  #gatherings = new Map();
   #store;
 
   /** @param {Store} store */
@@ -42,14 +50,84 @@ export class Uploader {
   }
 
   /**
-   * Send files, in the order of their names.
+   * Send files, in the order of their names; of one that the library has already the person is asked first.
    * @param {Iterable<File>} files
-   * @param {Wish} [wish] background: as a background; landed: called with each picture's pose
+   * @param {Wish} [wish]
    */
   add(files, wish = {}) {
-    const sorted = [...files].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
-    for (const file of sorted) this.#begin({ id: uuid(), file, wish, tries: 0, request: null });
+    const jobs = naturally([...files]).map((file) => ({ id: uuid(), file, wish, tries: 0, request: null }));
+    if (wish.all) this.#gatherings.set(wish, { jobs: new Set(jobs.map(({ id }) => id)), poses: [] });
+    if (jobs.length === 0)
+      this.#store.toast(t("There is no PNG, JPEG or WebP picture among these files."), null, "error");
+    for (const job of jobs) this.#begin(job);
+    void this.#known(jobs);
+  }
+
+  /**
+   * Show a pose by another picture, and its marks with it.
+   * @param {Pose} pose
+   * @param {readonly File[]} files the first counts
+   */
+  replace(pose, files) {
+    if (files.length === 0) {
+      this.#store.toast(t("That is no picture. Drop PNG, JPEG or WebP files."), null, "error");
+      return;
+    }
+    const id = uuid();
+    this.#begin({ id, file: files[0], wish: { replace: pose }, tries: 0, request: null });
+    if (this.#state(id) === "asking") this.#set(id, { state: "waiting" });
     this.#pump();
+  }
+
+  /**
+   * Hold back what the library has: the same file need not travel twice. Where nobody can say, all is sent.
+   * @param {Job[]} jobs
+   */
+  async #known(jobs) {
+    // A few at a time: the first are on their way while the last are still being read.
+    for (let from = 0; from < jobs.length; from += ASKED_AT_ONCE) {
+      const some = jobs.slice(from, from + ASKED_AT_ONCE);
+      /** @type {Map<Job, string>} */
+      const hashes = new Map();
+      for (const job of some) {
+        const hash = this.#state(job.id) === "asking" ? await fileHash(job.file) : null;
+        if (hash) hashes.set(job, hash);
+      }
+      const known = hashes.size > 0 ? await this.#ask([...new Set(hashes.values())]) : {};
+      for (const job of some) {
+        if (this.#state(job.id) !== "asking") continue;
+        const there = (known[hashes.get(job) ?? ""] ?? [])
+          .map((id) => this.#store.poses.value.get(id))
+          .find(Boolean);
+        if (there) this.#hold(job, there);
+        else this.#set(job.id, { state: "waiting" });
+      }
+      this.#pump();
+    }
+  }
+
+  /** @param {string[]} files @returns {Promise<Record<string, Id[]>>} */
+  async #ask(files) {
+    const path = `/api/projects/${this.#store.project.value.id}/poses/known`;
+    const answer = await api(path, { json: { files } }).catch(() => null);
+    return answer?.poses ?? {};
+  }
+
+  /** @param {Job} job @param {Pose} there */
+  #hold(job, there) {
+    const again = () => this.#wait(job);
+    const use = () => {
+      this.#store.chosenPose.value = there.id;
+      this.#arrived(job, there);
+      this.#forget(job);
+    };
+    const sentence = t("Already here: {name}", { name: there.name });
+    this.#set(job.id, { state: "known", sentence, use, add: again, retry: undefined });
+  }
+
+  /** @param {Id} id */
+  #state(id) {
+    return this.#store.uploads.value.find((one) => one.id === id)?.state;
   }
 
   /** @param {Job} job */
@@ -60,7 +138,7 @@ export class Uploader {
     const entry = {
       id,
       name: file.name,
-      state: "waiting",
+      state: "asking",
       sent: 0,
       preview: URL.createObjectURL(file),
       retry: () => this.#again(job),
@@ -68,7 +146,9 @@ export class Uploader {
     };
     this.#store.uploads.value = [...this.#store.uploads.value, entry];
     const sentence = cannot(file);
-    if (sentence) this.#set(id, { state: "refused", sentence, retry: undefined });
+    if (!sentence) return;
+    this.#set(id, { state: "refused", sentence, retry: undefined });
+    this.#settle(job);
   }
 
   /** @param {Id} id @param {Partial<Upload>} change */
@@ -108,8 +188,11 @@ export class Uploader {
    */
   #post(job) {
     const form = new FormData();
-    form.append("id", job.id);
-    form.append("is_plate", String(job.wish.background ?? false));
+    const { replace, background = false } = job.wish;
+    if (!replace) {
+      form.append("id", job.id);
+      form.append("is_plate", String(background));
+    }
     form.append("file", job.file);
     const request = new XMLHttpRequest();
     job.request = request;
@@ -118,7 +201,8 @@ export class Uploader {
         this.#set(job.id, { sent: total ? loaded / total : 0 }),
       );
       request.addEventListener("loadend", () => done({ status: request.status, body: request.response }));
-      request.open("POST", `/api/projects/${this.#store.project.value.id}/poses`);
+      const path = `/api/projects/${this.#store.project.value.id}/poses`;
+      request.open("POST", replace ? `${path}/${replace.id}/versions` : path);
       request.responseType = "json";
       request.setRequestHeader("Accept", "application/json");
       request.setRequestHeader("X-CSRFToken", csrfToken());
@@ -126,11 +210,30 @@ export class Uploader {
     });
   }
 
-  /** @param {Job} job @param {{revision: number, pose: Pose}} answer */
+  /** @param {Job} job @param {any} answer */
   #landed(job, answer) {
-    this.#forget(job);
+    if (job.wish.replace) {
+      this.#forget(job);
+      const pose = this.#store.poses.value.get(job.wish.replace.id);
+      if (pose) void showBy(this.#store, pose, answer, replacing(pose));
+      return;
+    }
+    const like = [...this.#store.poses.value.values()].find(
+      ({ id, sha256 }) => id !== answer.pose.id && sha256 === answer.pose.sha256,
+    );
     this.#store.poseLanded(answer);
-    job.wish.landed?.(answer.pose);
+    if (like)
+      this.#store.toast(
+        t("{name} shows the very picture of {other}.", { name: answer.pose.name, other: like.name }),
+      );
+    this.#arrived(job, answer.pose);
+    this.#forget(job);
+  }
+
+  /** @param {Job} job @param {Pose} pose */
+  #arrived({ wish }, pose) {
+    this.#gatherings.get(wish)?.poses.push(pose);
+    wish.landed?.(pose);
   }
 
   /**
@@ -151,6 +254,7 @@ export class Uploader {
       body?.sentence ??
       (status === 0 ? lost : t("The server answered with error {status}. Try again.", { status }));
     this.#set(job.id, { state: passing ? "failed" : "refused", sent: 0, sentence });
+    this.#settle(job);
   }
 
   /** @param {Job} job */
@@ -165,10 +269,19 @@ export class Uploader {
     this.#wait(job);
   }
 
+  /** One less to wait for, of those that are to come together. @param {Job} job */
+  #settle({ id, wish }) {
+    const gathering = this.#gatherings.get(wish);
+    if (!gathering?.jobs.delete(id) || gathering.jobs.size > 0) return;
+    this.#gatherings.delete(wish);
+    if (gathering.poses.length > 0) wish.all?.(gathering.poses);
+  }
+
   /** @param {Job} job */
   #forget(job) {
     this.#jobs.delete(job.id);
     job.request?.abort();
+    this.#settle(job);
     const entry = this.#store.uploads.value.find(({ id }) => id === job.id);
     if (entry?.preview) URL.revokeObjectURL(entry.preview);
     this.#store.uploads.value = this.#store.uploads.value.filter(({ id }) => id !== job.id);
@@ -176,20 +289,10 @@ export class Uploader {
   }
 }
 
-/** Why a file need not be sent at all, or null. @param {File} file */
-function cannot(file) {
-  if (file.size === 0) return t("The file is empty. Choose another, or save it again and upload that.");
-  if (file.size <= MOST_BYTES) return null;
-  const size = Math.ceil(file.size / 2 ** 20);
-  return t("The file has {size} MB; a picture may have {most} MB. Save it smaller and upload it again.", {
-    size,
-    most: MOST_BYTES / 2 ** 20,
-  });
-}
-
-/** The files of a drop or a paste that may be pictures. @param {DataTransfer | null} transfer */
-export function picturesOf(transfer) {
-  return [...(transfer?.files ?? [])].filter(
-    ({ type, name }) => type.startsWith("image/") || /\.(png|jpe?g|webp)$/i.test(name),
-  );
+/** @param {Pose} pose */
+function replacing({ name }) {
+  return {
+    edit: t("Replace the picture of {name}", { name }),
+    told: t("{name} has a new picture.", { name }),
+  };
 }

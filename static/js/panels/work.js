@@ -29,8 +29,19 @@ export function kept(segment) {
 }
 
 /**
- * Count the work of some keys' segments.
- * @param {Iterable<Pick<Keyframe, "id">>} keys
+ * A segment as its work goes: where only a draft of it is waited for, as that stands.
+ * @param {Segment} segment @returns {Segment}
+ */
+export function going(segment) {
+  const { state, drafting } = segment;
+  if (!drafting || drafting.state === "failed" || state === "queued" || state === "running") return segment;
+  const { done, total, place, eta } = drafting;
+  return { ...segment, state: drafting.state, done, total, place, eta };
+}
+
+/**
+ * Count the work of some keys' segments. What is locked and has drawings is not drawn anew.
+ * @param {Iterable<Pick<Keyframe, "id"> & {locked?: boolean}>} keys
  * @param {ReadonlyMap<string, Segment>} segments
  * @param {number} secondsPerDrawing
  * @returns {Work}
@@ -49,12 +60,13 @@ export function workOf(keys, segments, secondsPerDrawing) {
     total: 0,
     left: null,
   };
-  for (const { id } of keys) {
+  for (const { id, locked = false } of keys) {
     const segment = segments.get(id);
     if (!segment) continue;
     work.segments += 1;
     if (segment.state === "queued" || segment.state === "running") addGoing(work, id, segment);
-    else if (segment.state !== "fresh") addOpen(work, id, segment, secondsPerDrawing);
+    else if (segment.state !== "fresh" && !(locked && segment.shown_done > 0))
+      addOpen(work, id, segment, secondsPerDrawing);
   }
   return work;
 }

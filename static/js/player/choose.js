@@ -1,40 +1,102 @@
 /**
- * What to paint with the pictures that are decoded now, and what to decode next.
+ * What to paint with the pictures that are decoded now.
  *
- * @import {Keyframe, Segment} from "#kf/core/types.d.ts"
- * @import {FrameStore, Wanted} from "#kf/player/framestore.js"
- * @import {Layer, Level, Setting} from "#kf/player/layers.js"
+ * @import {Id} from "#kf/core/types.d.ts"
+ * @import {FrameStore} from "#kf/player/framestore.js"
+ * @import {Cut, Layer, Level, Setting} from "#kf/player/layers.js"
+ * @import {Part} from "#kf/player/parts.js"
  * @import {Scene} from "#kf/player/scene.js"
  */
-import { nameOf } from "#kf/player/framestore.js";
-import { layersOf, poseLayer } from "#kf/player/layers.js";
+import { drawingLayer, sceneLayers, sceneryLayers } from "#kf/player/layers.js";
 import { ready } from "#kf/player/paint.js";
-import { neighbour, sceneAt } from "#kf/player/scene.js";
 
-/** Frames read ahead of the playhead, and behind it. */
-const AHEAD = 120;
-const BEHIND = 6;
+/** @typedef {(left: Id, u: number, drawn: boolean) => Cut | null} Previews drawings at preview size, made before any render; drawn: there is a drawing that will do */
+/**
+ * @typedef {object} Choice
+ * @property {Layer[]} layers all of them, from the back to the front
+ * @property {Layer[][]} figures those of each part, without the scenery
+ * @property {boolean} approx not the picture of this very frame
+ * @property {boolean} late because that is not decoded yet
+ * @property {Id[]} previews tracks whose picture is a preview
+ * @property {Id[]} broken tracks whose picture could not be had
+ */
+/** @typedef {{layers: Layer[], approx?: boolean, rough?: boolean, preview?: boolean, broken?: boolean}} Pick */
 
-/** @typedef {{layers: Layer[], approx: boolean}} Choice approx: not the picture of this very frame */
+/** No previews: for pages and tests without them. @type {Previews} */
+export const NO_PREVIEWS = () => null;
 
 /**
- * The best picture of a scene that can be painted at once, or null when there is none at all.
+ * The best picture of a frame that can be painted at once, or null when there is none.
  * @param {Setting} setting
- * @param {Scene} scene
+ * @param {readonly Part[]} parts
  * @param {Level} level what it should be
  * @param {FrameStore} frames
+ * @param {Previews} [previews]
  * @returns {Choice | null}
  */
-export function choose(setting, scene, level, frames) {
+export function choose(setting, parts, level, frames, previews = NO_PREVIEWS) {
+  const picks = parts.map((part) => ({ part, pick: pickOf(setting, part, level, frames, previews) }));
+  if (picks.some(({ pick }) => pick === null)) return null;
+  const scenery = hasGround(picks[0]) ? { layers: [] } : sceneryOf(setting, level, frames);
+  if (!scenery) return null;
+  const chosen = picks.map(({ part, pick }) => ({ track: part.track, ...(pick ?? { layers: [] }) }));
+  return {
+    layers: [...scenery.layers, ...chosen.flatMap(({ layers }) => layers)],
+    figures: chosen.map(({ layers }) => layers),
+    approx: chosen.some(({ approx, rough }) => approx || rough),
+    late: chosen.some(({ approx }) => approx),
+    previews: chosen.filter(({ preview }) => preview).map(({ track }) => track),
+    broken: chosen.filter(({ broken }) => broken).map(({ track }) => track),
+  };
+}
+
+/** Whether a frame can be painted as it is now, wherever that came from. @param {Setting} setting @param {readonly Part[]} parts @param {FrameStore} frames @param {Previews} [previews] */
+export function canPaint(setting, parts, frames, previews = NO_PREVIEWS) {
+  return choose(setting, parts, "view", frames, previews)?.late === false;
+}
+
+/** Whether the lowest picture has the scenery in it. @param {{part: Part, pick: Pick | null} | undefined} lowest */
+function hasGround(lowest) {
+  return Boolean(lowest?.part.opaque && lowest.pick && lowest.pick.layers.length > 0 && !lowest.pick.preview);
+}
+
+/** @param {Setting} setting @param {Level} level @param {FrameStore} frames @returns {Pick | null} */
+function sceneryOf(setting, level, frames) {
+  const found = atSomeLevel(level, (one) => sceneryLayers(setting, one), frames);
+  if (found) return { layers: found };
+  return sceneryLayers(setting, "thumb").some(({ want }) => frames.broken(want)) ? { layers: [] } : null;
+}
+
+/** @param {Level} level @param {(level: Level) => Layer[]} make @param {FrameStore} frames */
+function atSomeLevel(level, make, frames) {
   for (const one of [level, level === "full" ? "view" : "full", "thumb"]) {
-    const layers = layersOf(setting, scene, /** @type {Level} */ (one));
-    if (ready(layers, frames)) return { layers, approx: false };
+    const layers = make(/** @type {Level} */ (one));
+    if (ready(layers, frames)) return layers;
   }
+  return null;
+}
+
+/**
+ * One track's part of the picture.
+ * @param {Setting} setting @param {Part} part @param {Level} level @param {FrameStore} frames @param {Previews} previews
+ * @returns {Pick | null} null while nothing of it is there
+ */
+function pickOf(setting, { track, scene }, level, frames, previews) {
+  if (scene.left && (scene.kind === "drawing" || scene.kind === "missing")) {
+    const drawn = scene.exact || scene.segment?.draft === true;
+    const cut = previews(scene.left.id, scene.u, drawn);
+    if (cut) return { layers: [{ cut, fit: "fill" }], preview: true, rough: cut.exact === false };
+  }
+  const own = atSomeLevel(level, (one) => sceneLayers(setting, scene, one, track), frames);
+  if (own) return { layers: own, preview: scene.kind === "missing" };
   const near = scene.kind === "drawing" ? nearestDecoded(setting, scene, frames) : null;
   if (near) return { layers: near, approx: true };
-  if (scene.inbetween === 0) return null;
-  const key = layersOf(setting, { ...scene, kind: "key" }, "full");
-  return ready(key, frames) ? { layers: key, approx: true } : null;
+  if (scene.inbetween > 0) {
+    const key = sceneLayers(setting, { ...scene, kind: "key" }, "full", track);
+    if (ready(key, frames)) return { layers: key, approx: true };
+  }
+  const lost = sceneLayers(setting, scene, level, track).every(({ want }) => frames.broken(want));
+  return lost ? { layers: [], approx: true, broken: true } : null;
 }
 
 /** @param {Setting} setting @param {Scene} scene @param {FrameStore} frames */
@@ -43,71 +105,9 @@ function nearestDecoded(setting, scene, frames) {
   for (let away = 1; away < drawings; away++) {
     for (const drawing of [scene.drawing - away, scene.drawing + away]) {
       if (drawing < 0 || drawing >= drawings) continue;
-      const layers = layersOf(setting, { ...scene, drawing }, "view");
+      const layers = [drawingLayer(setting, /** @type {string} */ (scene.take), drawing, "view")];
       if (ready(layers, frames)) return layers;
     }
   }
   return null;
-}
-
-/**
- * @typedef {object} Situation
- * @property {Setting} setting
- * @property {readonly Keyframe[]} keys
- * @property {ReadonlyMap<string, Segment>} segments
- * @property {number} frame
- * @property {number} length
- * @property {1 | -1} direction
- * @property {boolean} moving playing, or being scrubbed
- * @property {boolean} onion
- * @property {Scene} [scene] what is shown instead of the frame
- */
-
-/**
- * Everything worth decoding, most urgent first: this frame, the neighbours that shine through, what comes next
- * (around the loop), what has just been, and at rest this frame in every pixel.
- * @param {Situation} situation
- * @returns {Wanted[]}
- */
-export function wishes(situation) {
-  const { setting, keys, segments, frame, length, direction, moving, onion } = situation;
-  const { scene = sceneAt(keys, segments, frame) } = situation;
-  /** @type {Map<string, Wanted>} */
-  const list = new Map();
-  const add = (/** @type {Layer[]} */ layers) => {
-    for (const { want } of layers) list.set(nameOf(want), list.get(nameOf(want)) ?? want);
-  };
-  if (scene.kind !== "drawing") add(layersOf(setting, scene, "thumb"));
-  add(layersOf(setting, scene, moving ? "view" : "full"));
-  if (onion) add(skinLayers(setting, keys, scene).map(({ layer }) => layer));
-  for (let step = 0; step <= Math.min(AHEAD, length - 1); step++) {
-    const next = (((frame + step * direction) % length) + length) % length;
-    add(layersOf(setting, sceneAt(keys, segments, next), "view"));
-  }
-  for (let step = 1; step <= Math.min(BEHIND, frame); step++) {
-    add(layersOf(setting, sceneAt(keys, segments, frame - step * direction), "view"));
-  }
-  return [...list.values()];
-}
-
-/**
- * The keys on both sides of a frame, to shine through it.
- * @param {Setting} setting
- * @param {readonly Keyframe[]} keys
- * @param {Scene} scene
- * @returns {{layer: Layer, side: "before" | "after"}[]}
- */
-export function skinLayers(setting, keys, { frame, left }) {
-  const onKey = left !== null && frame < left.frame + left.hold;
-  const before = onKey ? neighbour(keys, left.frame, -1) : left;
-  const after = neighbour(keys, frame, 1);
-  const skins = [];
-  for (const [key, side] of /** @type {const} */ ([
-    [before, "before"],
-    [after, "after"],
-  ])) {
-    const pose = key && setting.poses.get(key.pose);
-    if (pose) skins.push({ layer: poseLayer(setting, pose), side });
-  }
-  return skins;
 }

@@ -7,7 +7,7 @@
 import { html } from "lit";
 import { poseName } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
-import { keyLabel } from "#kf/core/keymap.js";
+import { keyLabel, keyOf } from "#kf/core/keymap.js";
 import { api } from "#kf/core/net.js";
 import { placeAtPlayhead, placePair } from "#kf/panels/place.js";
 import { figure } from "#kf/player/figure.js";
@@ -61,7 +61,7 @@ export function unplaced(store) {
   const chosen = store.poses.value.get(store.chosenPose.value ?? "") ?? poses[0];
   return html`<div class="unplaced">
     <p class="t14 strong">${t("Place a pose at the start and one at the end.")}</p>
-    <p class="dim">${t("Drag poses to the timeline, or choose one and press {key}.", { key: keyLabel("A") })}</p>
+    <p class="dim">${t("Drag poses to the timeline, or choose one and press {key}.", { key: keyOf("add-key") || keyLabel("Enter") })}</p>
     <div class="row row--wrap">
       ${
         poses.length < 2
@@ -71,7 +71,7 @@ export function unplaced(store) {
       ${
         chosen
           ? html`<button type="button" class="btn btn--line" @click=${() => placeAtPlayhead(store, chosen.id)}>
-            ${t("Place {pose} here", { pose: poseName(store, chosen.id) })}</button>`
+            <span class="ell">${t("Place {pose} here", { pose: poseName(store, chosen.id) })}</span></button>`
           : null
       }
     </div>

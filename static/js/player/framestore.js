@@ -9,14 +9,19 @@
  * @property {string} url
  * @property {number} [width] decode to this size, for pictures larger than they are ever shown
  * @property {number} [height]
+ * @property {number} [bytes] what it will take when it is decoded, as far as one can say
+ * @property {string} [take] whose drawing it is
+ * @property {number} [drawing] its index there
  */
-/** @typedef {{bitmap: ImageBitmap, bytes: number, used: number}} Entry */
+/** @typedef {{want: Wanted, bitmap: ImageBitmap, bytes: number, used: number}} Entry */
 /** @typedef {{want: Wanted, stage: "fetching" | "fetched" | "decoding", blob: Blob | null, stop: AbortController}} Job */
 
 const MEGABYTE = 1024 * 1024;
 const FETCHES = 6;
 const DECODES = 3;
 const LONGEST_REST = 15_000;
+/** A picture that has failed so often is said to be broken; it is still tried now and then. */
+const GIVEN_UP = 3;
 
 /** Bytes that decoded pictures may take on this device. */
 export function budget() {
@@ -57,6 +62,8 @@ export class FrameStore {
   #jobs = new Map();
   /** @type {Wanted[]} */
   #wanted = [];
+  /** How many of them come before all others. */
+  #first = 0;
   /** @type {Map<string, {times: number, until: number}>} */
   #resting = new Map();
   /** @type {Set<() => void>} */
@@ -80,7 +87,7 @@ export class FrameStore {
   }
 
   /**
-   * Call back whenever a wanted picture has become ready; gives the way to stop.
+   * Call back whenever a wanted picture has become ready, or has failed; gives the way to stop.
    * @param {() => void} listener
    */
   listen(listener) {
@@ -91,6 +98,36 @@ export class FrameStore {
   /** @param {Wanted} want */
   has(want) {
     return this.#entries.has(nameOf(want));
+  }
+
+  /** Whether a picture has failed again and again. @param {Wanted} want */
+  broken(want) {
+    return (this.#resting.get(nameOf(want))?.times ?? 0) >= GIVEN_UP;
+  }
+
+  /** Whether a picture has failed at least once, and is not there. @param {Wanted} want */
+  failing(want) {
+    return this.#resting.has(nameOf(want));
+  }
+
+  /** Try at once what has failed. */
+  retry() {
+    this.#resting.clear();
+    this.#full = false;
+    this.#pump();
+  }
+
+  /** The drawings that are decoded: their indices, by take. @returns {Map<string, Set<number>>} */
+  drawings() {
+    /** @type {Map<string, Set<number>>} */
+    const found = new Map();
+    for (const { want } of this.#entries.values()) {
+      if (want.take === undefined || want.drawing === undefined) continue;
+      const take = found.get(want.take);
+      if (take) take.add(want.drawing);
+      else found.set(want.take, new Set([want.drawing]));
+    }
+    return found;
   }
 
   /**
@@ -108,9 +145,11 @@ export class FrameStore {
   /**
    * Say what should be ready, most urgent first. What was asked before and is not in this list is dropped.
    * @param {Wanted[]} list
+   * @param {number} [first] how many of them nothing else is fetched beside
    */
-  want(list) {
+  want(list, first = 0) {
     this.#wanted = list;
+    this.#first = first;
     this.#full = false;
     const names = new Set(list.map(nameOf));
     for (const [name, job] of this.#jobs) {
@@ -133,11 +172,14 @@ export class FrameStore {
     clearTimeout(this.#again);
     if (this.#full) return;
     let wake = Number.POSITIVE_INFINITY;
-    for (const want of this.#wanted) {
+    let open = 0;
+    for (const [index, want] of this.#wanted.entries()) {
+      if (index >= this.#first && open > 0) break;
       const name = nameOf(want);
       if (this.#entries.has(name)) continue;
       const job = this.#jobs.get(name);
       const rest = (this.#resting.get(name)?.until ?? 0) - this.now();
+      if (index < this.#first && rest <= 0) open++;
       if (job?.stage === "fetched" && this.#count("decoding") < DECODES) void this.#decode(name, job);
       else if (!job && rest > 0) wake = Math.min(wake, rest);
       else if (!job && this.#count("fetching") < FETCHES) void this.#fetch(name, want);
@@ -171,7 +213,7 @@ export class FrameStore {
   async #decode(name, job) {
     job.stage = "decoding";
     try {
-      this.#keep(name, await this.decode(/** @type {Blob} */ (job.blob), job.want));
+      this.#keep(name, job.want, await this.decode(/** @type {Blob} */ (job.blob), job.want));
     } catch {
       this.#failed(name);
       return;
@@ -187,13 +229,14 @@ export class FrameStore {
     this.#jobs.delete(name);
     const times = (this.#resting.get(name)?.times ?? 0) + 1;
     this.#resting.set(name, { times, until: this.now() + Math.min(LONGEST_REST, 500 * 2 ** (times - 1)) });
+    for (const listener of this.#listeners) listener();
     this.#pump();
   }
 
-  /** @param {string} name @param {ImageBitmap} bitmap */
-  #keep(name, bitmap) {
+  /** @param {string} name @param {Wanted} want @param {ImageBitmap} bitmap */
+  #keep(name, want, bitmap) {
     const bytes = bitmap.width * bitmap.height * 4;
-    this.#entries.set(name, { bitmap, bytes, used: ++this.#used });
+    this.#entries.set(name, { want, bitmap, bytes, used: ++this.#used });
     this.bytes += bytes;
     if (this.bytes > this.most) this.#makeRoom();
   }

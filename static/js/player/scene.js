@@ -1,10 +1,10 @@
 /**
- * What is to be seen on one frame of a shot: nothing, a key's pose, a drawing of a take, or a place where no
+ * What is to be seen on one frame of a track: nothing, a key's pose, a drawing of a take, or a place where no
  * drawing is yet. Pure, so that the stage, the reader of frames ahead and the tests all say the same.
  *
  * @import {Keyframe, Segment} from "#kf/core/types.d.ts"
  */
-import { drawingOf, drawingTimes, eased, standing } from "#kf/core/time.js";
+import { drawingOf, drawings, eased, standing } from "#kf/core/time.js";
 
 /**
  * @typedef {object} Scene
@@ -23,7 +23,7 @@ import { drawingOf, drawingTimes, eased, standing } from "#kf/core/time.js";
 
 /**
  * Say what stands on a frame.
- * @param {readonly Keyframe[]} keys of the shot, sorted by frame
+ * @param {readonly Keyframe[]} keys of one track, sorted by frame
  * @param {ReadonlyMap<string, Segment>} segments by left key
  * @param {number} frame
  * @returns {Scene}
@@ -73,8 +73,8 @@ function between(scene, left, right, segment) {
 
 /** @param {Keyframe} left @param {number} count @param {number} index of the drawing @param {number} time */
 function placeOf({ exposure, ease, curve, chart }, count, index, time) {
-  if (ease !== "chart") return eased(time, ease, curve);
-  return drawingTimes(count, exposure, ease, curve, chart)[index] ?? 0;
+  const own = ease === "chart" && chart?.length === drawings(count, exposure) ? chart[index] : undefined;
+  return own ?? eased(time, ease, curve, chart);
 }
 
 /**
@@ -89,12 +89,13 @@ function nearest(time, { shown_drawings: drawings, shown_done: done }) {
 }
 
 /**
- * The frame of the key before or after a frame, or null.
- * @param {readonly Keyframe[]} keys sorted
+ * The key before or after a frame, or null.
+ * @param {readonly Keyframe[]} keys of one track, sorted by frame
  * @param {number} frame
  * @param {1 | -1} direction
+ * @returns {Keyframe | null}
  */
 export function neighbour(keys, frame, direction) {
-  if (direction > 0) return keys.find((key) => key.frame > frame) ?? null;
-  return keys.findLast((key) => key.frame < frame) ?? null;
+  if (direction > 0) return standing(keys, frame).right;
+  return standing(keys, frame - 1).left;
 }

@@ -22,6 +22,19 @@ export function fit(stage, canvas, margin = 20) {
   return centred(stage, canvas, Math.min(across, down));
 }
 
+/**
+ * The canvas twice, one beside the other, both as large as they can be.
+ * @param {Size} stage
+ * @param {Size} canvas
+ * @param {number} [margin]
+ * @returns {[View, View]}
+ */
+export function sideBySide({ width, height }, canvas, margin = 12) {
+  const half = { width: width / 2, height };
+  const one = fit(half, canvas, margin);
+  return [one, { ...one, x: Math.round(one.x + half.width) }];
+}
+
 /** @param {Size} stage @param {Size} canvas @param {number} scale @returns {View} */
 export function centred(stage, canvas, scale) {
   return {

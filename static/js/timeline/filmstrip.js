@@ -46,7 +46,7 @@ function cell(segment, inbetween, x, width) {
  * @param {Segment} segment
  * @param {number} inbetween from 1
  */
-function drawingAt(segment, inbetween) {
+export function drawingAt(segment, inbetween) {
   if (!segment.shown) return null;
   const own = segment.shown === segment.key;
   const wanted = own

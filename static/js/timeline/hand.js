@@ -1,194 +1,131 @@
 /**
- * What the pointer does on the track: select, move keys, stretch a hold, draw a box. While something is
- * dragged, only this page's preview of it changes; one edit is made on release.
+ * What is in hand: while something is dragged, only this page's preview of it changes; one edit is made on release.
+ * The drags themselves are in `drags/`; this holds what they show and what the drawing reads.
  *
- * @import {Id, Keyframe} from "#kf/core/types.d.ts"
+ * @import {Id, Keyframe, Marker} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
- * @import {View} from "#kf/timeline/view.js"
  * @import {Point} from "#kf/timeline/gesture.js"
+ * @import {Plan} from "#kf/timeline/plan.js"
+ * @import {Target} from "#kf/timeline/snap.js"
+ * @import {View} from "#kf/timeline/view.js"
  */
-import { computed, signal } from "@preact/signals-core";
-import { moveKeys, setKey } from "#kf/core/edits.js";
-import { follow } from "#kf/timeline/gesture.js";
-import { longestHold, room, within } from "#kf/timeline/moves.js";
-import { dragText } from "#kf/timeline/words.js";
+import { batch, computed, signal } from "@preact/signals-core";
+import { t } from "#kf/core/i18n.js";
+import { commit, refusalOf } from "#kf/timeline/commit.js";
+import { applied, byTrack, operationsOf } from "#kf/timeline/plan.js";
+import { spanOf } from "#kf/timeline/retime.js";
 
-/** @typedef {{ids: ReadonlySet<Id>, by: number, hold: {id: Id, length: number} | null}} Preview */
-/** @typedef {{text: string, clientX: number, clientY: number}} Chip */
-/** @typedef {{from: number, to: number}} Box pixels of the content */
+/** @typedef {{ids: ReadonlySet<Id>, plan: Plan}} Preview ids: what the hand holds, not all that makes way for it */
+/** @typedef {{text: string, clientX: number, clientY: number, refused?: boolean}} Chip */
+/** @typedef {{from: number, to: number, top: number, bottom: number}} Box pixels of the content, and below the ruler */
+/** @typedef {{text: string, caught?: Target | null}} Said */
 
 export class Hand {
-  #store;
-  #view;
+  store;
+  view;
 
   /** What is being dragged, or null. @type {import("@preact/signals-core").Signal<Preview | null>} */
   preview = signal(null);
+  /** A marker as the drag would leave it, or null. @type {import("@preact/signals-core").Signal<Marker | null>} */
+  marker = signal(null);
   /** @type {import("@preact/signals-core").Signal<Chip | null>} */
   chip = signal(null);
   /** @type {import("@preact/signals-core").Signal<Box | null>} */
   box = signal(null);
+  /** What the magnet has caught. @type {import("@preact/signals-core").Signal<Target | null>} */
+  caught = signal(null);
+  /** Whether a tap adds to the selection: a finger has no Ctrl. */
+  gathering = signal(false);
 
-  /** The track as the drag would leave it, sorted by frame; a drag never changes the order. */
-  track = computed(() => previewed(this.#store.shotKeys.value, this.preview.value));
+  /** Why what the hand wants is refused. @type {string | null} */
+  #refused = null;
+
+  /** The lanes as the drag would leave them, by track; those it does not touch are the store's own. */
+  lanes = computed(() => {
+    const lanes = this.store.lanes.value;
+    const plan = this.preview.value?.plan;
+    if (!plan || plan.size === 0) return lanes;
+    const keys = this.store.shotKeys.value;
+    const touched = new Set(
+      keys.flatMap(({ id, track }) => (plan.has(id) ? [track, plan.get(id)?.track ?? track] : [])),
+    );
+    const after = byTrack(applied(keys, plan).filter(({ track }) => touched.has(track)));
+    return new Map([...lanes].map(([id, lane]) => [id, touched.has(id) ? (after.get(id) ?? []) : lane]));
+  });
+  /** The active track as the drag would leave it, sorted by frame. */
+  track = computed(() => this.lanes.value.get(this.store.track.value ?? "") ?? NO_KEYS);
+  /** The shot's keys as the drag would leave them. */
+  keys = computed(() => applied(this.store.shotKeys.value, this.preview.value?.plan ?? null));
+  /** First and last frame of the selected keys, for the bar that stretches them; null where there is nothing to stretch. */
+  span = computed(() => spanOf(this.keys.value.filter(({ id }) => this.store.selection.value.has(id))));
+  /** The shot's markers as the drag would leave them. */
+  markers = computed(() => {
+    const held = this.marker.value;
+    return held
+      ? this.store.markerList.value.map((one) => (one.id === held.id ? held : one))
+      : this.store.markerList.value;
+  });
 
   /** @param {Store} store @param {View} view */
   constructor(store, view) {
-    this.#store = store;
-    this.#view = view;
+    this.store = store;
+    this.view = view;
+  }
+
+  /** The frame under a point, with its fraction. @param {number} x of the content */
+  at(x) {
+    return (x - this.view.x(0)) / this.view.px.value;
   }
 
   /**
-   * A press on a key: select it, and move it and all that is selected with it.
-   * @param {PointerEvent} down
-   * @param {HTMLElement} scroller
-   * @param {Id} id
+   * Show what a drag would do; where it is locked, say so and leave everything as it is.
+   * @param {ReadonlySet<Id>} ids what the hand holds
+   * @param {Plan} plan
+   * @param {Point} point
+   * @param {Said} said
    */
-  pressKey(down, scroller, id) {
-    const grown = down.ctrlKey || down.metaKey || down.shiftKey;
-    const had = this.#store.selection.value.has(id);
-    if (!grown && !had) this.#store.select([id]);
-    const grabbed = this.#frameAt(down, scroller);
-    follow(down, scroller, this.#view, {
-      start: () => !this.#store.selection.value.has(id) && this.#store.select([id], "add"),
-      move: (point) => this.#moveTo(id, this.#view.frameAt(point.x) - grabbed, point),
-      drop: () => this.#drop(),
-      cancel: () => this.#clear(),
-      click: (event) => this.#clickKey(event, id),
-    });
-  }
-
-  /**
-   * A press on a hold's edge.
-   * @param {PointerEvent} down
-   * @param {HTMLElement} scroller
-   * @param {Id} id
-   */
-  pressHold(down, scroller, id) {
-    follow(down, scroller, this.#view, {
-      threshold: 0,
-      start: () => this.#store.select([id]),
-      move: (point) => this.#holdTo(id, point),
-      drop: () => this.#drop(),
-      cancel: () => this.#clear(),
+  show(ids, plan, { clientX, clientY }, { text, caught = null }) {
+    const refused = refusalOf(this.store, { plan });
+    this.#refused = refused;
+    batch(() => {
+      this.preview.value = { ids, plan: refused ? NOTHING : plan };
+      this.caught.value = refused ? null : caught;
+      this.chip.value = { text: refused ?? text, clientX, clientY, refused: refused !== null };
     });
   }
 
   /**
-   * A press on a segment or on free ground: a click selects it (or nothing), a drag draws a box.
-   * @param {PointerEvent} down
-   * @param {HTMLElement} scroller
-   * @param {Id | null} segment
+   * Let go: what is shown becomes one edit.
+   * @param {(plan: Plan) => string} label
    */
-  pressGround(down, scroller, segment) {
-    const from = this.#contentX(down, scroller);
-    const before =
-      down.shiftKey || down.ctrlKey || down.metaKey ? new Set(this.#store.selection.value) : new Set();
-    follow(down, scroller, this.#view, {
-      move: ({ x }) => this.#boxTo(from, x, before),
-      drop: () => this.#clear(),
-      cancel: () => {
-        this.#store.selection.value = before;
-        this.#clear();
-      },
-      click: (event) => {
-        if (segment)
-          this.#store.select([`seg:${segment}`], event.ctrlKey || event.metaKey ? "toggle" : "only");
-        else if (before.size === 0) this.#store.select([]);
-      },
+  drop(label) {
+    const plan = this.preview.value?.plan ?? NOTHING;
+    const refused = this.#refused;
+    this.clear();
+    if (refused) this.store.toast(refused, null, "error");
+    else void commit(this.store, label(plan), operationsOf(this.store.shotKeys.value, plan));
+  }
+
+  /** What was in hand is gone: somebody else has deleted it. */
+  lost() {
+    if (this.preview.value || this.marker.value)
+      this.store.toast(t("Somebody has deleted what you were dragging."));
+    this.clear();
+  }
+
+  clear() {
+    this.#refused = null;
+    batch(() => {
+      this.preview.value = null;
+      this.marker.value = null;
+      this.chip.value = null;
+      this.box.value = null;
+      this.caught.value = null;
     });
-  }
-
-  /** @param {PointerEvent} event @param {HTMLElement} scroller */
-  #contentX(event, scroller) {
-    return event.clientX - scroller.getBoundingClientRect().left + this.#view.left.value;
-  }
-
-  /** @param {PointerEvent} event @param {HTMLElement} scroller */
-  #frameAt(event, scroller) {
-    return this.#view.frameAt(this.#contentX(event, scroller));
-  }
-
-  /** @param {PointerEvent} event @param {Id} id */
-  #clickKey(event, id) {
-    const store = this.#store;
-    if (event.ctrlKey || event.metaKey) store.select([id], "toggle");
-    else if (event.shiftKey) store.select(this.#rangeTo(id), "add");
-    else store.select([id]);
-  }
-
-  /** Everything from what is selected to a key. @param {Id} id */
-  #rangeTo(id) {
-    const keys = this.#store.shotKeys.value;
-    const ends = keys.flatMap((key, place) =>
-      key.id === id || this.#store.selection.value.has(key.id) ? [place] : [],
-    );
-    const wanted = keys.findIndex((key) => key.id === id);
-    const first = Math.min(wanted, ends[0] ?? wanted);
-    const last = Math.max(wanted, ends.at(-1) ?? wanted);
-    return keys.slice(first, last + 1).map((key) => key.id);
-  }
-
-  /** @param {Id} id @param {number} wish @param {Point} point */
-  #moveTo(id, wish, { clientX, clientY }) {
-    const keys = this.#store.shotKeys.value;
-    const grabbed = keys.find((key) => key.id === id);
-    if (!grabbed) return this.#clear();
-    const ids = new Set(
-      keys.filter((key) => this.#store.selection.value.has(key.id)).map((key) => key.id),
-    ).add(id);
-    const by = within(wish, room(keys, ids));
-    if (this.preview.value?.by !== by) this.preview.value = { ids, by, hold: null };
-    this.chip.value = { text: dragText(grabbed.frame, grabbed.frame + by, "frame"), clientX, clientY };
-  }
-
-  /** @param {Id} id @param {Point} point */
-  #holdTo(id, { x, clientX, clientY }) {
-    const keys = this.#store.shotKeys.value;
-    const key = keys.find((one) => one.id === id);
-    if (!key) return this.#clear();
-    const wish = Math.round((x - this.#view.x(key.frame)) / this.#view.px.value);
-    const length = Math.max(1, Math.min(wish, longestHold(keys, id)));
-    this.preview.value = { ids: new Set([id]), by: 0, hold: { id, length } };
-    this.chip.value = { text: dragText(key.hold, length, "hold"), clientX, clientY };
-  }
-
-  /** @param {number} from @param {number} to @param {ReadonlySet<string>} before */
-  #boxTo(from, to, before) {
-    const [left, right] = from < to ? [from, to] : [to, from];
-    this.box.value = { from: left, to: right };
-    const caught = this.#store.shotKeys.value.filter(({ frame }) => {
-      const x = this.#view.x(frame);
-      return x <= right && x + Math.max(14, this.#view.px.value) >= left;
-    });
-    this.#store.selection.value = new Set([...before, ...caught.map(({ id }) => id)]);
-  }
-
-  #drop() {
-    const preview = this.preview.value;
-    const keys = this.#store.shotKeys.value;
-    this.#clear();
-    if (preview?.hold) {
-      const { id, length } = preview.hold;
-      if (keys.find((key) => key.id === id)?.hold !== length) void setKey(this.#store, id, { hold: length });
-    } else if (preview) {
-      const moving = keys.filter((key) => preview.ids.has(key.id));
-      moveKeys(this.#store, moving, within(preview.by, room(keys, preview.ids)));
-    }
-  }
-
-  #clear() {
-    this.preview.value = null;
-    this.chip.value = null;
-    this.box.value = null;
   }
 }
 
-/** @param {readonly Keyframe[]} keys @param {Preview | null} preview @returns {readonly Keyframe[]} */
-function previewed(keys, preview) {
-  if (!preview) return keys;
-  const { ids, by, hold } = preview;
-  return keys.map((key) => {
-    if (hold?.id === key.id) return { ...key, hold: hold.length };
-    return by !== 0 && ids.has(key.id) ? { ...key, frame: key.frame + by } : key;
-  });
-}
+/** @type {readonly Keyframe[]} */
+const NO_KEYS = [];
+/** @type {Plan} */
+const NOTHING = new Map();

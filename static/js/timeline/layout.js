@@ -4,7 +4,7 @@
  *
  * @import {Keyframe, Segment} from "#kf/core/types.d.ts"
  */
-import { drawings, inbetweens } from "#kf/core/time.js";
+import { drawings, inbetweens, standing } from "#kf/core/time.js";
 import { PAD } from "#kf/timeline/view.js";
 
 /** Width of a pose's picture at its key, for its height; and how much of the room to the next key it may take. */
@@ -13,8 +13,8 @@ const SHARE = 0.36;
 /** Below this a picture says nothing any more. */
 const LEAST_THUMB = 14;
 const GAP = 3;
-/** Keys nearer than this to the one drawn before are not drawn: they would be one spot. */
-const SPOT = 3;
+/** Keys nearer than this to the one drawn before are not drawn: they would be one spot, half a diamond wide. */
+const SPOT = 6;
 /** In-betweens between the two keys that a beginner is shown. */
 export const APART = 12;
 /** Room that the last key's name has. */
@@ -142,6 +142,33 @@ export function walk(track) {
     const after = track[index + 1];
     return after && inbetweens(key, after) > 0 ? [key.id, `seg:${key.id}`] : [key.id];
   });
+}
+
+/**
+ * Name what stands at a frame of a lane, or nearest to it: where the arrow keys come to from another track.
+ * @param {readonly Keyframe[]} lane sorted by frame
+ * @param {number} frame
+ * @returns {string | null} a keyframe's id or "seg:<id>", null in an empty lane
+ */
+export function itemAt(lane, frame) {
+  const { left, right, inbetween } = standing(lane, frame);
+  if (!left) return right?.id ?? null;
+  return inbetween > 0 ? `seg:${left.id}` : left.id;
+}
+
+/**
+ * The frame that an item of a lane stands for: a key's own, the middle of a segment.
+ * @param {readonly Keyframe[]} lane sorted by frame
+ * @param {string} item
+ * @returns {number | null}
+ */
+export function frameOfItem(lane, item) {
+  const place = lane.findIndex(({ id }) => id === item.replace(/^seg:/, ""));
+  const key = lane[place];
+  if (!key) return null;
+  const after = lane[place + 1];
+  if (item === key.id || !after) return key.frame;
+  return Math.floor((key.frame + key.hold + after.frame) / 2);
 }
 
 /**

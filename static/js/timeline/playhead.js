@@ -7,6 +7,7 @@
  */
 import { effect, untracked } from "@preact/signals-core";
 import { poseName } from "#kf/core/edits.js";
+import { shownFrame } from "#kf/core/time.js";
 import { playheadText } from "#kf/timeline/words.js";
 
 /** While playing, a screen reader's text changes this seldom, in milliseconds. */
@@ -26,22 +27,32 @@ export function showPlayhead(store, view, { line, flag, slider }) {
     const frame = store.frame.value;
     const x = view.mark(frame);
     const { scale, shift } = view.stretch.value;
-    line.style.transform = `translateX(${x * scale + shift}px)`;
-    flag.textContent = String(frame + 1);
+    const place = `translateX(${x * scale + shift}px)`;
+    line.style.transform = place;
+    flag.style.transform = place;
+    const number = flag.firstElementChild ?? flag;
+    number.textContent = String(shownFrame(frame, store.project.value));
     if (frame !== before && before >= 0) untracked(() => follow(view, x, store.playing.value));
     before = frame;
+  });
+  const stopReveal = effect(() => {
+    void store.sought.value;
+    untracked(() => follow(view, view.mark(store.frame.value), false));
   });
   const stopWords = effect(() => {
     const frame = store.frame.value;
     const length = store.shotLength.value;
     if (store.playing.value && performance.now() - spoken < SPOKEN) return;
     spoken = performance.now();
-    slider.setAttribute("aria-valuemax", String(Math.max(1, length, frame + 1)));
-    slider.setAttribute("aria-valuenow", String(frame + 1));
+    const project = store.project.value;
+    slider.setAttribute("aria-valuemin", String(shownFrame(0, project)));
+    slider.setAttribute("aria-valuemax", String(shownFrame(Math.max(0, length - 1, frame), project)));
+    slider.setAttribute("aria-valuenow", String(shownFrame(frame, project)));
     slider.setAttribute("aria-valuetext", words(store, frame, length));
   });
   return () => {
     stopLine();
+    stopReveal();
     stopWords();
   };
 }
@@ -50,7 +61,7 @@ export function showPlayhead(store, view, { line, flag, slider }) {
 function words(store, frame, length) {
   return playheadText(frame, {
     project: store.project.value,
-    keys: store.shotKeys.value,
+    keys: store.lane.value,
     length,
     segments: store.segments.value,
     name: (pose) => poseName(store, pose),

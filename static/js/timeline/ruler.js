@@ -1,82 +1,118 @@
 /**
- * The ruler: frame numbers, ticks, and the playhead as a slider over its whole height.
+ * The ruler: numbers in frames or time, ticks, the range between in and out, which frames are at hand. The playhead
+ * is a slider over its whole height.
  *
- * @import {Rate} from "#kf/core/types.d.ts"
+ * @import {Project} from "#kf/core/types.d.ts"
+ * @import {Store} from "#kf/core/store.js"
  * @import {View} from "#kf/timeline/view.js"
  */
-import { html, svg } from "lit";
-import { perSecond } from "#kf/core/time.js";
+import { html, nothing, svg } from "lit";
+import { t } from "#kf/core/i18n.js";
+import { kept } from "#kf/core/local.js";
+import { rateLabel, shownFrame, timecode } from "#kf/core/time.js";
+import { playbackOf } from "#kf/player/playback.js";
+import { LABEL, LONG_LABEL, numbered, steps } from "#kf/timeline/numbers.js";
+import { MOST } from "#kf/timeline/trackedits.js";
+import { icon } from "#kf/ui/icon.js";
 
-/** Pixels that a number needs. */
-const LABEL = 44;
-const TICK = 5;
+/** Half a timecode's width: the first one stands so far in that the heads hide none of it. */
+const TIMECODE = 28;
 
-/**
- * Choose which frames are numbered: whole parts or multiples of a second where that can be.
- * @param {number} px pixels per frame
- * @param {Rate} rate
- * @returns {{label: number, tick: number}} steps in frames
- */
-export function steps(px, rate) {
-  const second = Math.max(1, Math.round(perSecond(rate)));
-  const fours = second % 8 === 0 ? [1, 2, 4, 8] : [1, 2, 5, 10];
-  const all = [...fours, ...[1, 2, 5, 10, 30, 60, 120, 300, 600].map((seconds) => seconds * second)];
-  const label = all.find((step) => step * px >= LABEL) ?? second * 1800;
-  const tick = all.find((step) => step * px >= TICK && label % step === 0) ?? label;
-  return { label, tick };
-}
-
-/**
- * Give the numbered frames between two places of the content; people read from 1, so frame 1 and then every
- * round number is named.
- * @param {View} view
- * @param {number} step
- * @returns {number[]} stored frames
- */
-export function numbered(view, step) {
-  const first = Math.max(0, Math.floor((view.frameAt(view.from.value) + 1) / step));
-  const last = view.frameAt(Math.min(view.to.value, view.whole.value)) + 1;
-  /** @type {number[]} */
-  const frames = [];
-  for (let place = first; place * step <= last; place += 1) frames.push(Math.max(0, place * step - 1));
-  const [one, two] = frames;
-  if (one === 0 && two !== undefined && two * view.px.value < LABEL / 2) frames.splice(1, 1);
-  return frames;
-}
+/** Whether the ruler says times instead of frames. */
+export const inTime = kept("ruler-time", false);
 
 /**
  * Draw the numbers and ticks.
  * @param {View} view
- * @param {Rate} rate
+ * @param {Project} project
  */
-export function scale(view, rate) {
-  const px = view.px.value;
-  const { label, tick } = steps(px, rate);
-  const origin = Math.max(0, view.from.value);
-  const labels = numbered(view, label);
-  const names = labels.map((frame) => {
-    const style = `translate:${view.mark(frame)}px`;
-    return html`<span class="rul-n num" .style=${style}>${frame + 1}</span>`;
+export function scale(view, project) {
+  const { rate, first_frame: base } = project;
+  const timed = inTime.value;
+  const first = timed ? 0 : base;
+  const { label, tick } = steps(view.px.value, rate, timed || base > 999 ? LONG_LABEL : LABEL);
+  const names = numbered(view, label, first).map((frame) => {
+    const words = timed ? timecode(frame, rate) : shownFrame(frame, project);
+    return html`<span class="rul-n ${timed ? "mono" : "num"}" .style=${`left:${Math.max(timed ? TIMECODE : 0, view.mark(frame))}px`}>${words}</span>`;
   });
-  return html`${names}${ticks(view, tick, label, origin)}`;
+  return html`${names}${ticks(view, tick, label, first)}`;
 }
 
-/** @param {View} view @param {number} tick @param {number} label @param {number} origin */
-function ticks(view, tick, label, origin) {
+/** @param {View} view @param {number} tick @param {number} label @param {number} first */
+function ticks(view, tick, label, first) {
+  const origin = Math.max(0, view.from.value);
   const end = Math.min(view.to.value, view.whole.value);
-  const last = view.frameAt(end) + 1;
+  const last = view.frameAt(end);
   let path = "";
   for (
-    let place = Math.max(0, Math.floor((view.frameAt(origin) + 1) / tick));
-    place * tick <= last;
-    place += 1
+    let shown = Math.floor((Math.max(0, view.frameAt(origin)) + first) / tick) * tick;
+    shown - first <= last;
+    shown += tick
   ) {
-    const shown = place * tick || 1;
-    const x = Math.round(view.mark(shown - 1) - origin) + 0.5;
-    path += `M${x} ${shown % label === 0 || shown === 1 ? 0 : 3}V6`;
+    const frame = Math.max(0, shown - first);
+    const x = Math.round(view.mark(frame) - origin) + 0.5;
+    path += `M${x} ${shown % label === 0 || frame === 0 ? 0 : 3}V6`;
   }
   const width = Math.max(0, end - origin);
   return html`<svg class="rul-t" width=${width} height="6" .style=${`translate:${origin}px`} aria-hidden="true">
     ${svg`<path d=${path} />`}
   </svg>`;
+}
+
+/**
+ * The range that is played, with its two ends to take hold of; nothing where neither is set.
+ * @param {View} view @param {Store} store
+ */
+export function rangeShade(view, store) {
+  const { in: from, out: to } = store.inOut.value;
+  if (from === null && to === null) return nothing;
+  const start = view.x(from ?? 0);
+  const end = view.x(to ?? Math.max(store.shotLength.value, (from ?? 0) + 1));
+  const words = t("Range from frame {from} to {to}", {
+    from: shownFrame(from ?? 0, store.project.value),
+    to: shownFrame((to ?? store.shotLength.value) - 1, store.project.value),
+  });
+  return html`<div class="rul-io" title=${words} .style=${`translate:${start}px;width:${Math.max(2, end - start)}px`}>
+    ${from === null ? nothing : html`<i class="rul-io-end" data-range="in"></i>`}${to === null ? nothing : html`<i class="rul-io-end rul-io-end--out" data-range="out"></i>`}
+  </div>`;
+}
+
+/** Which frames are decoded and play at once, as a line. @param {View} view @param {Store} store */
+export function cachedLine(view, store) {
+  const ranges = playbackOf(store).cachedRanges.value;
+  const [from, to] = [view.from.value, view.to.value];
+  const seen = ranges.filter(([first, end]) => view.x(end) >= from && view.x(first) <= to);
+  if (seen.length === 0) return nothing;
+  const origin = Math.max(0, from);
+  const width = Math.max(0, Math.min(to, view.whole.value) - origin);
+  const x = (/** @type {number} */ frame) => Math.min(width, Math.max(0, view.x(frame) - origin)).toFixed(1);
+  const path = seen.map(([first, end]) => `M${x(first)} 1H${x(end)}`).join("");
+  return html`<svg class="rul-cached" width=${width} height="2" .style=${`translate:${origin}px`} aria-hidden="true">
+    ${svg`<path d=${path} />`}
+  </svg>`;
+}
+
+/**
+ * What stands left of the ruler: the rate and the length, which a press turns into time, and a way to another track.
+ * @param {Store} store
+ * @param {() => void} add
+ */
+export function corner(store, add) {
+  const { rate } = store.project.value;
+  const length = store.shotLength.value;
+  const frames = t("{rate} fps · {length} f", { rate: rateLabel(rate), length });
+  const timed = inTime.value;
+  const words = timed ? timecode(length, rate) : frames;
+  const full = store.trackList.value.length >= MOST;
+  const flip = () => {
+    inTime.value = !timed;
+  };
+  return html`<button type="button" class="tl-rate ${timed ? "mono" : "num"}" aria-pressed=${timed ? "true" : "false"} aria-label=${t("Ruler in time: {words}", { words: frames })}
+      title=${timed ? t("Show frames on the ruler") : t("Show time on the ruler")} @click=${flip}>${words}</button>
+    ${
+      store.shot.value
+        ? html`<button type="button" class="ibtn tl-add" ?disabled=${full} aria-label=${t("Add a track")} title=${full ? t("A shot has at most {most} tracks", { most: MOST }) : t("Add a track")}
+          @click=${add}>${icon("plus", "icon-12")}</button>`
+        : nothing
+    }`;
 }

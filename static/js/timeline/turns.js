@@ -6,13 +6,19 @@
 import { signal } from "@preact/signals-core";
 
 /** Items that are drawn at a new scale in one picture. */
-const AT_ONCE = 8;
+const AT_ONCE = 40;
 
 export class Turns {
   /** The scale at which each item was drawn last. @type {Map<string, string>} */
   #drawn = new Map();
   #picture = signal(0);
   #request = 0;
+  #queue;
+
+  /** @param {Set<object>} queue where it stands as long as items wait */
+  constructor(queue) {
+    this.#queue = queue;
+  }
 
   /**
    * Say which items have to wait for another picture. Read while rendering, it has the next ones drawn.
@@ -27,6 +33,8 @@ export class Turns {
     due.sort((a, b) => Math.abs(a.x - middle) - Math.abs(b.x - middle));
     const late = new Set(due.slice(AT_ONCE).map(({ id }) => id));
     this.#drawn = new Map(items.map(({ id }) => [id, late.has(id) ? (this.#drawn.get(id) ?? "") : scale]));
+    if (late.size > 0) this.#queue.add(this);
+    else this.#queue.delete(this);
     if (late.size > 0 && this.#request === 0) this.#request = requestAnimationFrame(this.#next);
     return late;
   }
@@ -35,6 +43,7 @@ export class Turns {
   stop() {
     cancelAnimationFrame(this.#request);
     this.#request = 0;
+    this.#queue.delete(this);
   }
 
   #next = () => {

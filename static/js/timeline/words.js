@@ -4,18 +4,23 @@
  *
  * @import {Keyframe, Project, Segment} from "#kf/core/types.d.ts"
  */
+import { presetOf, spacingName } from "#kf/core/easing.js";
 import { t, tn } from "#kf/core/i18n.js";
-import { perSecond, standing } from "#kf/core/time.js";
+import { perSecond, shownFrame, standing } from "#kf/core/time.js";
 
 /** @typedef {{icon: string, word: string, more: string}} Foot */
 
 /**
  * The line at a segment's foot.
  * @param {Segment} segment
+ * @param {Pick<Keyframe, "locked" | "locked_by">} [key] that begins it
  * @returns {Foot}
  */
-export function foot(segment) {
+export function foot(segment, key) {
   const { state, done, total, drawings, shown_done: kept } = segment;
+  if (key?.locked && state !== "running" && state !== "queued") return lockedFoot(segment, key);
+  if (segment.draft && (state === "stale" || state === "missing"))
+    return { icon: "film", word: t("Draft"), more: t("final to come") };
   const some = t("{done} of {total}", { done, total });
   if (state === "queued") return { icon: "clock", word: t("Queued"), more: waiting(segment) };
   if (state === "running")
@@ -34,6 +39,14 @@ export function foot(segment) {
     word: t("Not rendered"),
     more: kept > 0 ? t("{some} kept", { some: t("{done} of {total}", { done: kept, total: drawings }) }) : "",
   };
+}
+
+/** @param {Segment} segment @param {Pick<Keyframe, "locked_by">} left @returns {Foot} */
+function lockedFoot({ state }, { locked_by: by }) {
+  const word = t("Locked");
+  if (state === "stale") return { icon: "lock", word, more: t("stale") };
+  if (state !== "fresh") return { icon: "lock", word, more: t("not rendered") };
+  return { icon: "lock", word, more: by ? t("by {name}", { name: by }) : "" };
 }
 
 /** @param {Segment} segment */
@@ -68,6 +81,8 @@ const EASES = {
   in: () => t("ease in"),
   out: () => t("ease out"),
   both: () => t("eased"),
+  ease: () => t("eased"),
+  snap: () => t("snapping"),
   cubic: () => t("own spacing"),
   chart: () => t("charted spacing"),
 };
@@ -77,9 +92,30 @@ export function easeWord(ease) {
   return EASES[ease]?.() ?? ease;
 }
 
+/** @typedef {Pick<Keyframe, "method" | "ease" | "curve">} Kind */
+
+/** The icon that tells how a segment gets from key to key. @param {Kind} key */
+export function kindOf(key) {
+  return spacingName(key).icon;
+}
+
+/** The same in a word. @param {Kind} key */
+export function kindWord(key) {
+  const name = presetOf(key);
+  return name === "hold" ? t("held") : easeWord(name);
+}
+
+/** How long one drawing stays, as the trade says it. @param {number} exposure */
+export function exposureWord(exposure) {
+  if (exposure === 2) return t("twos");
+  return exposure === 3 ? t("threes") : t("ones");
+}
+
 /** A segment's state in words. @param {Segment} segment */
 export function stateWords(segment) {
   const { state, done, total, shown_done: kept } = segment;
+  if (segment.draft && (state === "stale" || state === "missing"))
+    return t("draft, the final is not rendered");
   if (state === "fresh")
     return tn("rendered, {count} drawing", "rendered, {count} drawings", segment.drawings);
   if (state === "running") return t("rendering, {done} of {total}", { done, total });
@@ -91,28 +127,41 @@ export function stateWords(segment) {
 
 /**
  * @param {Segment} segment
+ * @param {Keyframe} left the key that begins it
  * @param {string} from name of the left pose
  * @param {string} to name of the right pose
- * @param {string} ease
  */
-export function segmentLabel(segment, from, to, ease) {
-  const count = tn("{count} in-between", "{count} in-betweens", segment.count);
-  const score = segment.quality
-    ? [t("quality {score} of 100", { score: Math.round(segment.quality.score) })]
-    : [];
-  return [count, t("{from} to {to}", { from, to }), easeWord(ease), stateWords(segment), ...score].join(", ");
+export function segmentLabel(segment, left, from, to) {
+  return [
+    tn("{count} in-between", "{count} in-betweens", segment.count),
+    t("{from} to {to}", { from, to }),
+    kindWord(left),
+    left.exposure > 1 ? t("on {exposure}", { exposure: exposureWord(left.exposure) }) : "",
+    stateWords(segment),
+    left.locked ? lockedWords(left) : "",
+    left.breakdowns.length > 0 ? tn("{count} breakdown", "{count} breakdowns", left.breakdowns.length) : "",
+    segment.quality ? t("quality {score} of 100", { score: Math.round(segment.quality.score) }) : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** @param {Pick<Keyframe, "locked_by">} left */
+function lockedWords({ locked_by: name }) {
+  return name ? t("locked by {name}", { name }) : t("locked");
 }
 
 /**
  * @param {Keyframe} key
  * @param {string} name of its pose
  * @param {boolean} selected
+ * @param {Pick<Project, "first_frame">} project
  */
-export function keyLabel(key, name, selected) {
+export function keyLabel(key, name, selected, project) {
   return [
     t("Keyframe"),
     t("pose {name}", { name }),
-    t("frame {frame}", { frame: key.frame + 1 }),
+    t("frame {frame}", { frame: shownFrame(key.frame, project) }),
     key.hold > 1 ? tn("held {count} frame", "held {count} frames", key.hold) : "",
     selected ? t("selected") : "",
   ]
@@ -128,7 +177,10 @@ export function keyLabel(key, name, selected) {
  */
 export function playheadText(frame, { project, keys, length, segments, name }) {
   const seconds = Math.round((frame / perSecond(project.rate)) * 10) / 10;
-  const at = t("Frame {frame} of {length}", { frame: frame + 1, length });
+  const at = t("Frame {frame} of {length}", {
+    frame: shownFrame(frame, project),
+    length: shownFrame(Math.max(0, length - 1), project),
+  });
   return [at, t("{seconds} seconds", { seconds }), whereText(frame, keys, segments, name)]
     .filter(Boolean)
     .join(", ");
@@ -153,14 +205,17 @@ function whereText(frame, keys, segments, name) {
  * @param {number} from stored frame or hold
  * @param {number} to
  * @param {"frame" | "hold"} what
+ * @param {{first_frame?: number}} [project]
  */
-export function dragText(from, to, what) {
+export function dragText(from, to, what, project = {}) {
   const by = to - from;
   const sign = by > 0 ? `+${by}` : by < 0 ? `−${-by}` : "±0";
-  const values = { from: what === "frame" ? from + 1 : from, to: what === "frame" ? to + 1 : to, sign };
-  return what === "frame"
-    ? t("frame {from} → {to} ({sign})", values)
-    : t("hold {from} → {to} ({sign})", values);
+  if (what === "hold") return t("hold {from} → {to} ({sign})", { from, to, sign });
+  return t("frame {from} → {to} ({sign})", {
+    from: shownFrame(from, project),
+    to: shownFrame(to, project),
+    sign,
+  });
 }
 
 /**
@@ -168,9 +223,10 @@ export function dragText(from, to, what) {
  * @param {string} name
  * @param {number} frame stored, where it stands now
  * @param {number} by
+ * @param {{first_frame?: number}} [project]
  */
-export function movedText(name, frame, by) {
-  const where = t("{name}, frame {frame}", { name, frame: frame + 1 });
+export function movedText(name, frame, by, project = {}) {
+  const where = t("{name}, frame {frame}", { name, frame: shownFrame(frame, project) });
   if (by === 0) return t("{where}, no room to move", { where });
   return by > 0 ? t("{where}, {by} later", { where, by }) : t("{where}, {by} earlier", { where, by: -by });
 }

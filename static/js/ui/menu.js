@@ -6,7 +6,7 @@
 import { html, nothing, render } from "lit";
 import { icon } from "#kf/ui/icon.js";
 
-/** @typedef {{label: string, run: () => void, icon?: string, kbd?: string, hint?: string, disabled?: boolean, danger?: boolean, checked?: boolean}} Item */
+/** @typedef {{label: string, run: () => void, icon?: string, colour?: string, kbd?: string, hint?: string, disabled?: boolean, danger?: boolean, checked?: boolean}} Item */
 /** @typedef {{x: number, y: number}} Place */
 
 const MARGIN = 8;
@@ -114,25 +114,52 @@ export function openMenu(items, at, label) {
     items.map((item) => (item ? row(item) : html`<hr>`)),
     menu,
   );
-  document.body.append(menu);
+  // In a landmark, as everything on a page should be; it is drawn above all the same.
+  (document.querySelector("main") ?? document.body).append(menu);
   menu.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
     if (document.activeElement === document.body && back instanceof HTMLElement)
       back.focus({ preventScroll: true });
     menu.remove();
   });
-  menu.showPopover();
-  beside(
-    menu,
-    at instanceof Element ? at.getBoundingClientRect() : { left: at.x, right: at.x, top: at.y, bottom: at.y },
-  );
+  released(() => {
+    menu.showPopover();
+    beside(
+      menu,
+      at instanceof Element
+        ? at.getBoundingClientRect()
+        : { left: at.x, right: at.x, top: at.y, bottom: at.y },
+    );
+  });
 }
 
+/**
+ * Call back when no button is held down. Some systems ask for a menu as the right button goes down; when it then
+ * comes up outside of the menu, the browser would close it again.
+ * @param {() => void} act
+ */
+function released(act) {
+  if (!held) return act();
+  const stop = new AbortController();
+  const up = () => {
+    stop.abort();
+    setTimeout(act);
+  };
+  for (const type of ["pointerup", "pointercancel"]) addEventListener(type, up, { signal: stop.signal });
+}
+
+let held = false;
+const watch = (/** @type {Event} */ { type }) => {
+  held = type === "pointerdown";
+};
+for (const type of ["pointerdown", "pointerup", "pointercancel"])
+  globalThis.addEventListener?.(type, watch, true);
+
 /** @param {Item} item */
-function row({ label, run, icon: sign, kbd, hint, disabled = false, danger = false, checked }) {
+function row({ label, run, icon: sign, colour, kbd, hint, disabled = false, danger = false, checked }) {
   return html`<button type="button" role=${checked === undefined ? "menuitem" : "menuitemradio"} tabindex="-1"
     class=${danger ? "is-danger" : nothing} aria-checked=${checked ?? nothing} ?disabled=${disabled} @click=${run}>
-    ${sign ? icon(sign) : nothing}<span>${label}${hint ? html`<small>${hint}</small>` : nothing}</span>
+    ${sign ? icon(sign) : nothing}${colour ? html`<i class="dot" .style=${`background:${colour}`}></i>` : nothing}<span dir="auto">${label}${hint ? html`<small>${hint}</small>` : nothing}</span>
     ${kbd ? html`<kbd class="kbd">${kbd}</kbd>` : nothing}
   </button>`;
 }

@@ -16,8 +16,8 @@ function nextId() {
 /**
  * A whole number that one types or steps: `<kf-number label="Hold" value="4" min="1">`.
  *
- * It reads 24, +6, -6, 1s and 00:01:12. With kind="frame" the value is a stored frame (from 0) and is shown and
- * typed from 1; otherwise it is a number of frames. Enter or leaving the field commits: a `change` event with
+ * It reads 24, +6, -6, 1s, 00:01:12 and 50%. With kind="frame" the value is a stored frame (from 0) and is shown and
+ * typed as people read it, counted from `first`; otherwise it is a number of frames. Enter or leaving the field commits: a `change` event with
  * `detail.value`. Escape puts the old value back.
  */
 export class NumberField extends LitElement {
@@ -31,6 +31,8 @@ export class NumberField extends LitElement {
     plain: { type: Boolean },
     disabled: { type: Boolean },
     rate: { attribute: false },
+    first: { type: Number },
+    of: { attribute: false },
     problem: { state: true },
   };
 
@@ -49,6 +51,10 @@ export class NumberField extends LitElement {
     this.disabled = false;
     /** @type {Rate} */
     this.rate = [24, 1];
+    /** What people read where the stored frame is 0. */
+    this.first = 1;
+    /** What a share is a share of. @type {readonly [from: number, to: number] | undefined} */
+    this.of = undefined;
     this.problem = "";
   }
 
@@ -56,9 +62,9 @@ export class NumberField extends LitElement {
     return this;
   }
 
-  /** Stored frames are read one higher. */
+  /** Stored frames are read as many higher as the project's first frame says. */
   get #offset() {
-    return this.kind === "frame" ? 1 : 0;
+    return this.kind === "frame" ? this.first : 0;
   }
 
   get #shown() {
@@ -79,8 +85,13 @@ export class NumberField extends LitElement {
     event.stopPropagation(); // ours follows, with the number read
     const field = /** @type {HTMLInputElement} */ (event.target);
     const read = this.kind === "frame" ? parseFrame : parseLength;
-    const value = read(field.value, { rate: this.rate, now: this.value });
-    if (value === null) this.problem = t("Type a number such as 24, +6, 1s or 00:01:12.");
+    const value = read(field.value, {
+      rate: this.rate,
+      now: this.value,
+      first_frame: this.first,
+      of: this.of,
+    });
+    if (value === null) this.problem = t("Type a number such as 24, +6, 1s, 00:01:12 or 50%.");
     else if (value < this.min || value > this.max) this.problem = this.#range();
     else {
       this.#commit(value);

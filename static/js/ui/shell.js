@@ -1,5 +1,5 @@
 /** What stands around the editor's panels: title, saved state, toasts, the split, help, and panels that fold. */
-import { showShortcuts } from "#kf/panels/shortcuts.js";
+import { dialogs } from "#kf/later/parts.js";
 import { wireSides } from "#kf/ui/sides.js";
 import "#kf/ui/saved.js";
 import "#kf/ui/split.js";
@@ -7,4 +7,6 @@ import "#kf/ui/title.js";
 import "#kf/ui/toast.js";
 
 wireSides();
-document.querySelector("[data-help]")?.addEventListener("click", () => void showShortcuts());
+document
+  .querySelector("[data-help]")
+  ?.addEventListener("click", async () => void (await dialogs.load()).showShortcuts());

@@ -79,6 +79,9 @@ export function wireSides() {
     else if (target?.closest("[data-close-sheet]")) sheet(null);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.body.dataset.sheet && !event.defaultPrevented) sheet(null);
+    // What lies over the sheet closes first.
+    const above = document.querySelector("dialog:modal, [popover]:popover-open");
+    if (event.key === "Escape" && document.body.dataset.sheet && !event.defaultPrevented && !above)
+      sheet(null);
   });
 }

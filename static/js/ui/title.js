@@ -4,6 +4,7 @@
 import { html } from "lit";
 import { t } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
+import { badged } from "#kf/ui/badge.js";
 
 const LONGEST = 120;
 
@@ -16,6 +17,9 @@ export class Title extends SignalElement {
     /** @type {Store | undefined} */
     this.store = undefined;
   }
+
+  /** What the browser's tab says. */
+  #tab = document.title;
 
   get #title() {
     return this.store?.project.value.title ?? this.getAttribute("value") ?? "";
@@ -42,10 +46,11 @@ export class Title extends SignalElement {
   }
 
   updated() {
-    document.title = `${this.#title} · kfweb`;
+    document.title = this.#tab;
   }
 
   render() {
+    this.#tab = badged(`${this.#title} · kfweb`);
     return html`<input class="title" aria-label=${t("Project title")} maxlength=${LONGEST} spellcheck="false" autocomplete="off"
       .value=${this.#title} ?disabled=${!this.store} @change=${this.#changed} @keydown=${this.#keyed}>`;
   }

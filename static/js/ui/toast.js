@@ -8,7 +8,7 @@ import { t } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { icon } from "#kf/ui/icon.js";
 
-const SECONDS = 6;
+const SECONDS = { plain: 6, brief: 2.5 };
 
 /**
  * What has just happened, at the foot of the page: `<kf-toasts>`. A toast leaves after some seconds, but not while
@@ -60,7 +60,7 @@ export class Toasts extends SignalElement {
       if (toast.kind === "error" || this.#leaving.has(toast.id)) continue;
       this.#leaving.set(
         toast.id,
-        setTimeout(() => this.#dismiss(toast.id), SECONDS * 1000),
+        setTimeout(() => this.#dismiss(toast.id), SECONDS[toast.kind] * 1000),
       );
     }
   }
@@ -94,6 +94,7 @@ export class Toasts extends SignalElement {
       this.#dismiss(id);
       action?.act();
     };
+    if (kind === "brief" && !action) return html`<div class="toast toast--brief"><span>${text}</span></div>`;
     return html`<div class="toast" role=${kind === "error" ? "alert" : nothing}>
       ${kind === "error" ? icon("alert") : nothing}<span>${text}</span>
       ${action ? html`<button type="button" class="act" @click=${act}>${action.label}</button>` : nothing}

@@ -16,17 +16,27 @@ from editor.access import Viewer
 from editor.exports import actions, reel, writing
 from editor.exports.models import Export
 from editor.exports.tasks import write_film
-from editor.models import Keyframe
+from editor.models import Keyframe, Track
 from editor.projects import sample
 from editor.projects.actions import create_sample
 from editor.projects.snapshot import snapshot
 from editor.refusals import Refused
+from editor.timeline import rows, sheet
 from editor.timeline.renders import request_render
 from jobs.film import probe
-from jobs.frames import Canvas, frame_path, load_drawing, over, picture_path
+from jobs.frames import Canvas, frame_path, load_cut_out, load_drawing, over, picture_path
 from kfweb.storage import FolderStorage
 from tests.editor.timeline.test_actions import edit, keys_of, moved
-from tests.factories import AccountFactory, ProjectFactory, ShotFactory, keyed, pose_of, story, viewer_for
+from tests.factories import (
+    AccountFactory,
+    ProjectFactory,
+    ShotFactory,
+    TrackFactory,
+    keyed,
+    pose_of,
+    story,
+    viewer_for,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +67,10 @@ def file_of(film):
 def segment_of(project):
     (segment,) = snapshot(viewer_for(project), project)["segments"].values()
     return segment
+
+
+def bgr(picture):
+    return cv2.cvtColor(picture, cv2.COLOR_RGBA2BGR)
 
 
 def again(film):
@@ -113,8 +127,6 @@ def test_the_reel_says_what_every_frame_shows(drawn):
 
 
 def reel_take(project):
-    from editor.timeline import rows, sheet
-
     return next(iter(sheet.stretches(rows.load(project)).values())).key
 
 
@@ -216,7 +228,6 @@ def test_frames_are_those_the_render_made_and_keys_are_laid_alike(drawn):
     film = ask(project)
     frames = list(reel.frames(film.reel, (64, 48)))
     canvas = Canvas(64, 48, shot.plate.picture_id, "#204060")
-    bgr = lambda picture: cv2.cvtColor(picture, cv2.COLOR_RGBA2BGR)  # noqa: E731
     assert np.array_equal(frames[0], bgr(canvas.scenery()))
     pose = keys_of(project)[0].pose.picture_id
     assert np.array_equal(frames[1], bgr(over(canvas.pose(pose), canvas.scenery())))
@@ -384,3 +395,175 @@ def test_pages_are_told_the_newest_film_of_each_shot(drawn):
     project.refresh_from_db()
     newest = {ask(project), ask(project, shot=shot)}
     assert set(actions.latest(project)) == newest
+
+
+# -- Tracks and parts ---------------------------------------------------------------------------------
+
+
+def above(project, *places, order="z", **settings):
+    """
+    Keyframes on a track over the one that is there.
+    """
+    shot = project.shots.get()
+    return keyed(shot, *places, track=TrackFactory(shot=shot, order=order), **settings)
+
+
+def test_a_film_of_one_track_keeps_its_hash():
+    """
+    A reel that is written otherwise would have every film written anew.
+    """
+    runs = [{"show": "background", "frames": 2}, {"show": "pose", "picture": "a" * 64, "frames": 3}]
+    scene = {"plate": None, "ground": "#d9d9d9", "runs": runs}
+    kept = "45bc093cde43de7c9abb1c6ae5d80cfb09aebaa5a8dc004f278cdbe6eb1cc8fd"
+    assert reel.key_of([scene], (64, 48), (24, 1)) == kept
+
+
+def test_an_empty_track_above_makes_no_other_film(drawn):
+    project = drawn(0, 3)
+    before = ask(project)
+    TrackFactory(shot=project.shots.get(), order="z")
+    assert ask(project) == before
+
+
+def test_layers_are_as_long_as_their_shot_and_hidden_ones_are_left_out(drawn, draw):
+    project = drawn(0, 3)
+    high = above(project, 1, 4, hold=2, method="crossfade")
+    request_render(viewer_for(project), project)
+    draw()
+    (scene,) = ask(project).reel
+    low, top = scene["layers"]
+    assert (low["cut_out"], top["cut_out"]) == (False, True)
+    shown = [[(run["show"], run["frames"]) for run in layer["runs"]] for layer in (low, top)]
+    assert shown == [
+        [("pose", 1), ("drawing", 1), ("drawing", 1), ("pose", 1), ("background", 2)],
+        [("background", 1), ("pose", 2), ("drawing", 1), ("pose", 2)],
+    ]
+    assert ask(project).frames == 6
+    Track.objects.filter(pk=high[0].track_id).update(hidden=True)
+    (scene,) = ask(project).reel
+    assert [run["show"] for run in scene["runs"]] == ["pose", "drawing", "drawing", "pose", "background"]
+    Track.objects.exclude(pk=high[0].track_id).update(hidden=True)
+    (scene,) = ask(project).reel
+    assert scene["runs"] == [{"show": "background", "frames": 6}]
+    Track.objects.filter(pk=high[0].track_id).update(hidden=False)
+    (scene,) = ask(project).reel
+    assert [layer["cut_out"] for layer in scene["layers"]] == [True]
+
+
+def test_what_is_hidden_need_not_be_drawn(drawn):
+    project = drawn(0, 3)
+    high = above(project, 0, 3, method="crossfade")
+    with pytest.raises(Refused) as caught:
+        ask(project)
+    assert caught.value.body()["keyframes"] == [str(high[0].pk)]
+    Track.objects.filter(pk=high[0].track_id).update(hidden=True)
+    assert ask(project).frames == 4
+
+
+def test_a_film_shows_each_track_over_those_below_it(drawn, draw):
+    project = drawn(0, 5, exposure=2)
+    low = keys_of(project)
+    high = above(project, 1, 4, method="crossfade")
+    request_render(viewer_for(project), project)
+    draw()
+    film = ask(project)
+    made = list(reel.frames(film.reel, (64, 48)))
+    assert len(made) == 6
+    known = sheet.stretches(rows.load(project))
+    canvas = Canvas(64, 48, None, "#d9d9d9")
+
+    def lowest(frame):
+        if frame in (0, 1, 5):
+            return over(canvas.pose(low[frame // 5].pose.picture_id), canvas.scenery())
+        return load_cut_out(known[str(low[0].pk)].key, frame // 2 - 1)
+
+    def higher(frame, picture):
+        if frame in (0, 5):
+            return picture
+        if frame in (1, 4):
+            return over(canvas.pose(high[frame // 4].pose.picture_id), picture)
+        return over(load_cut_out(known[str(high[0].pk)].key, frame - 2), picture)
+
+    for frame, found in enumerate(made):
+        assert np.array_equal(found, bgr(higher(frame, lowest(frame)))), frame
+    assert not np.array_equal(made[2], bgr(lowest(2)))
+    write_film(str(film.pk))
+    assert again(film).state == "ready", again(film).error
+
+
+def test_each_picture_of_a_layered_film_is_decoded_once(drawn, draw, monkeypatch):
+    project = drawn(0, 9, exposure=3)
+    above(project, 0, 9, method="crossfade", exposure=2)
+    request_render(viewer_for(project), project)
+    draw()
+    read = []
+    monkeypatch.setattr(reel, "load_cut_out", lambda *which: read.append(which) or load_cut_out(*which))
+    assert len(list(reel.frames(ask(project).reel, (64, 48)))) == 10
+    assert len(read) == len(set(read)) == 2 + 4
+
+
+def test_lines_are_cut_where_any_of_them_changes():
+    def line(*runs):
+        return [{"show": name, "frames": frames} for name, frames in runs]
+
+    found = reel.together([line(("a", 2), ("b", 3)), line(("c", 4), ("d", 1)), line(("e", 5))])
+    assert [("".join(run["show"] for run in runs), count) for runs, count in found] == [
+        ("ace", 2),
+        ("bce", 2),
+        ("bde", 1),
+    ]
+
+
+def test_a_part_of_a_shot_is_a_film_of_its_own(drawn):
+    project = drawn(0, 4)
+    shot = keys_of(project)[0].shot_id
+    whole, part = ask(project, shot=shot), ask(project, shot=shot, span=(1, 4))
+    assert part != whole
+    assert (part.frames, part.start, part.end) == (3, 1, 4)
+    assert [run["show"] for run in part.reel[0]["runs"]] == ["drawing"] * 3
+    assert ask(project, shot=shot, span=(1, 4)) == part
+    assert ask(project, shot=shot) == whole
+    told = {tuple(film["span"] or ()): film["frames"] for film in map(actions.shown, actions.latest(project))}
+    assert told == {(): 5, (1, 4): 3}
+    write_film(str(part.pk))
+    assert again(part).state == "ready", again(part).error
+
+
+def test_a_part_needs_only_what_it_shows_and_ends_where_the_shot_ends(drawn):
+    project = drawn(0, 4)
+    keyed(project.shots.get(), 9, method="crossfade")
+    shot = keys_of(project)[0].shot_id
+    with pytest.raises(Refused):
+        ask(project, shot=shot)
+    assert ask(project, shot=shot, span=(0, 5)).frames == 5
+    with pytest.raises(Refused):
+        ask(project, shot=shot, span=(0, 6))
+    assert ask(project, shot=shot, span=(9, 400)).frames == 1
+    with pytest.raises(Refused) as caught:
+        ask(project, shot=shot, span=(10, 20))
+    assert caught.value.sentence.startswith("There is no frame between in and out.")
+
+
+def test_layers_are_cut_alike(drawn, draw):
+    project = drawn(0, 4)
+    above(project, 1, 3, method="crossfade")
+    request_render(viewer_for(project), project)
+    draw()
+    film = ask(project, shot=project.shots.get().pk, span=(1, 3))
+    assert film.frames == 2
+    whole = list(reel.frames(ask(project).reel, (64, 48)))
+    assert all(map(np.array_equal, reel.frames(film.reel, (64, 48)), whole[1:3]))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"span": [0, 4]}, {"span": [4, 4], "shot": 1}, {"span": [-1, 4], "shot": 1}]
+)
+def test_a_part_of_nothing_is_refused(client, drawn, wrong):
+    project = drawn(0, 4)
+    client.force_login(project.owner)
+    body = {**wrong, **({"shot": str(project.shots.get().pk)} if "shot" in wrong else {})}
+    answer = client.post(f"/api/projects/{project.pk}/exports", body, content_type="application/json")
+    assert answer.status_code == 422
+    good = {"shot": str(project.shots.get().pk), "span": [0, 2]}
+    answer = client.post(f"/api/projects/{project.pk}/exports", good, content_type="application/json")
+    assert answer.json()["export"]["span"] == [0, 2]

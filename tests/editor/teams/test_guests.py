@@ -27,6 +27,21 @@ def test_a_guest_who_makes_an_account_keeps_everything(heard, django_capture_on_
     assert heard.of("access")
 
 
+@pytest.mark.parametrize(("before", "by_guest"), [(False, True), (True, False), (True, True)])
+def test_who_was_shown_around_as_a_guest_is_not_shown_around_again(before, by_guest):
+    guest, account = GuestFactory(toured=by_guest), AccountFactory(toured=before)
+    adopt(guest, account)
+    account.refresh_from_db()
+    assert account.toured
+
+
+def test_a_guest_who_was_not_shown_around_is_as_an_account():
+    account = AccountFactory()
+    adopt(GuestFactory(), account)
+    account.refresh_from_db()
+    assert not account.toured
+
+
 def test_an_account_is_never_adopted():
     one, other = AccountFactory(), AccountFactory()
     project = story(owner=one)

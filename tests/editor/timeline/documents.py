@@ -23,6 +23,8 @@ def ident(number: int) -> str:
 
 
 SHOTS = [ident(n) for n in range(1, 4)]
+TRACKS = [ident(n) for n in range(31, 36)]
+MARKERS = [ident(n) for n in range(41, 44)]
 POSES = [ident(n) for n in range(11, 15)]
 KEYS = [ident(n) for n in range(101, 113)]
 CHARACTERS = [ident(n) for n in range(201, 204)]
@@ -49,28 +51,45 @@ def character(name: str, skeleton: dict[str, Any], **more: Any) -> dict[str, Any
     """
     A character's row.
     """
-    return {"name": name, "skeleton": skeleton, "limbs": limbs_of(skeleton), "deleted": False, **more}
+    row = {**NEW["character"], "name": name, "skeleton": skeleton, "limbs": limbs_of(skeleton)}
+    return {**row, "deleted": False, **more}
 
 
 def keyframe(frame: int, shot: str = SHOTS[0], pose: str = POSES[0], **more: Any) -> dict[str, Any]:
     """
-    A keyframe's row.
+    A keyframe's row, on the lowest track of its shot.
     """
-    row = {**NEW["keyframe"], "take": "", "deleted": False}
-    return {"shot": shot, "pose": pose, "frame": frame, **row, **more}
+    row = {**NEW["keyframe"], "locked_by": "", "take": "", "deleted": False}
+    track = TRACKS[SHOTS.index(shot)]
+    return {"shot": shot, "track": track, "pose": pose, "frame": frame, **row, **more}
+
+
+def track(shot: str, order: str = "a0", **more: Any) -> dict[str, Any]:
+    """
+    A track's row.
+    """
+    return {"shot": shot, "name": "Keys", "order": order, **NEW["track"], "deleted": False, **more}
+
+
+def marker(frame: int, shot: str = SHOTS[0], **more: Any) -> dict[str, Any]:
+    """
+    A marker's row.
+    """
+    return {"shot": shot, "frame": frame, **NEW["marker"], "deleted": False, **more}
 
 
 def document(*frames: int, keyframes: dict[str, dict[str, Any]] | None = None) -> Document:
     """
     A document of two shots and a third in the bin, with keyframes on some frames of the first, and of two
-    characters and a third in the bin.
+    characters and a third in the bin. Each shot has a track; the first has another above it, one in the bin,
+    and two markers and one in the bin.
     """
     shot = {**NEW["shot"], "deleted": False}
     pose = {"is_plate": False, "width": 40, "height": 30, "has_alpha": True, "deleted": False}
-    pose |= {"character": None, "joints": None, "mask": None, "behind": []}
+    pose |= {"character": None, "joints": None, "mask": None, "behind": [], "tags": []}
     return Document(
         PROJECT,
-        {"title": "Story", "width": 64, "height": 48, "rate": [24, 1]},
+        {"title": "Story", "width": 64, "height": 48, "rate": [24, 1], "first_frame": 1},
         {
             SHOTS[0]: {"name": "One", "order": "a0", **shot},
             SHOTS[1]: {"name": "Two", "order": "a1", **shot},
@@ -89,6 +108,17 @@ def document(*frames: int, keyframes: dict[str, dict[str, Any]] | None = None) -
             CHARACTERS[2]: character("Gone", ARM, deleted=True),
         },
         MASKS,
+        tracks={
+            **{key: track(shot) for key, shot in zip(TRACKS, SHOTS, strict=False)},
+            TRACKS[3]: track(SHOTS[0], "a1", name="Above"),
+            TRACKS[4]: track(SHOTS[0], "a2", name="Gone", deleted=True),
+        },
+        markers={
+            MARKERS[0]: marker(4, name="Beat"),
+            MARKERS[1]: marker(8, length=5),
+            MARKERS[2]: marker(2, deleted=True),
+        },
+        versions={key: {SHAS[n]: (40, 30, True), SHAS[4]: (20, 30, False)} for n, key in enumerate(POSES)},
     )
 
 
@@ -100,7 +130,7 @@ def visible(found: Document) -> dict[str, Any]:
         "project": dict(found.project),
         **{
             kind: {key: dict(row) for key, row in found.live(kind).items()}
-            for kind in ("character", "shot", "pose", "keyframe")
+            for kind in ("character", "shot", "track", "pose", "keyframe", "marker")
         },
     }
 
@@ -130,6 +160,25 @@ _values = {
     "breakdowns": st.sampled_from([[], *([{"u": 0.5, "joints": places(count)}] for count in (3, 4))]),
     "pose": st.sampled_from(POSES),
     "shot": st.sampled_from(SHOTS),
+    "track": st.sampled_from(TRACKS),
+    "hint": st.sampled_from(["", "slowly"]),
+    "note": st.sampled_from(["", "mind the\nscarf"]),
+    "seed": st.sampled_from([None, 7]),
+    "locked": st.booleans(),
+}
+_laid = {
+    "name": st.sampled_from(["A", "B"]),
+    "order": st.sampled_from(["a0", "a5", "Zz"]),
+    "character": st.sampled_from([None, *CHARACTERS]),
+    "hidden": st.booleans(),
+    "locked": st.booleans(),
+}
+_noted = {
+    "shot": st.sampled_from(SHOTS),
+    "frame": st.integers(0, 40),
+    "length": st.integers(0, 9),
+    "name": st.sampled_from(["", "A"]),
+    "colour": st.sampled_from(["key", "fail"]),
 }
 
 
@@ -139,6 +188,8 @@ _marks = {
     "joints": st.sampled_from([None, places(3), places(3, 0.2), places(4)]),
     "mask": st.sampled_from([None, *MASKS]),
     "behind": st.sampled_from([[], ["leg"], ["hand"]]),
+    "tags": st.sampled_from([[], ["day"], ["day", "night"]]),
+    "sha256": st.sampled_from(SHAS),
 }
 
 
@@ -149,16 +200,30 @@ def operations(draw: Any) -> dict[str, Any]:
     """
     what = draw(
         st.sampled_from(
-            ["set", "set", "set", "create", "delete", "restore", "shot", "project", "pose", "character"]
+            [
+                *("set", "set", "set", "create", "delete", "restore"),
+                *("shot", "project", "pose", "character", "track", "marker"),
+            ]
         )
     )
     key = draw(st.sampled_from(KEYS))
     if what == "create":
         to = {"shot": draw(_values["shot"]), "pose": draw(_values["pose"]), "frame": draw(_values["frame"])}
+        if draw(st.booleans()):
+            to["track"] = draw(_values["track"])
         return {"do": "create", "on": "keyframe", "id": key, "to": to}
     if what in ("delete", "restore"):
         on, ids = draw(
-            st.sampled_from([("keyframe", KEYS), ("shot", SHOTS), ("pose", POSES), ("character", CHARACTERS)])
+            st.sampled_from(
+                [
+                    ("keyframe", KEYS),
+                    ("track", TRACKS),
+                    ("marker", MARKERS),
+                    ("shot", SHOTS),
+                    ("pose", POSES),
+                    ("character", CHARACTERS),
+                ]
+            )
         )
         return {"do": what, "on": on, "id": draw(st.sampled_from(ids))}
     if what == "shot":
@@ -177,13 +242,32 @@ def operations(draw: Any) -> dict[str, Any]:
         return {"do": "set", "on": "shot", "id": draw(st.sampled_from(SHOTS)), "to": to}
     if what == "project":
         to = draw(
-            st.fixed_dictionaries({}, optional={"title": st.sampled_from(["X", "Y"]), "width": st.just(128)})
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "title": st.sampled_from(["X", "Y"]),
+                    "width": st.just(128),
+                    "first_frame": st.sampled_from([0, 1001]),
+                },
+            )
         )
         return {"do": "set", "on": "project", "id": PROJECT, "to": to}
     if what == "character":
         to = {"name": draw(st.sampled_from(["A", "B"])), "skeleton": draw(st.sampled_from([ARM, FORK]))}
         verb = draw(st.sampled_from(["set", "create"]))
         return {"do": verb, "on": "character", "id": draw(st.sampled_from([*CHARACTERS, NEW_ONE])), "to": to}
+    if what == "track":
+        if draw(st.booleans()):
+            to = draw(st.fixed_dictionaries({}, optional=_laid))
+            return {"do": "set", "on": "track", "id": draw(st.sampled_from(TRACKS)), "to": to}
+        to = {"shot": draw(st.sampled_from(SHOTS)), "name": "New", "order": draw(_laid["order"])}
+        return {"do": "create", "on": "track", "id": NEW_ONE, "to": to}
+    if what == "marker":
+        verb = draw(st.sampled_from(["set", "create"]))
+        must, more = ({}, _noted) if verb == "set" else (_noted, {})
+        to = draw(st.fixed_dictionaries(must, optional=more))
+        key = draw(st.sampled_from(MARKERS)) if verb == "set" else NEW_ONE
+        return {"do": verb, "on": "marker", "id": key, "to": to}
     if what == "pose":
         to = draw(st.fixed_dictionaries({}, optional=_marks))
         return {"do": "set", "on": "pose", "id": draw(st.sampled_from(POSES)), "to": to}

@@ -9,19 +9,21 @@ from django.utils import timezone
 
 from editor import quota
 from editor.access import Viewer
-from editor.models import Batch, Keyframe, Pose, Project, Shot
+from editor.models import Batch, Keyframe, Marker, Pose, Project, Shot, Track
 from editor.projects.actions import bin_project
 from editor.projects.snapshot import snapshot
 from editor.refusals import Refused
-from editor.timeline import rows, sheet
+from editor.timeline import rows, sheet, standing
 from editor.timeline.actions import apply_batch
 from jobs.models import Segment
 from tests.factories import (
     BARS,
     AccountFactory,
     CharacterFactory,
+    MarkerFactory,
     ProjectFactory,
     ShotFactory,
+    TrackFactory,
     keyed,
     marked,
     new_id,
@@ -94,15 +96,41 @@ def test_every_property_of_every_row_is_written():
     project = story(0, 12)
     shot, pose, key = Shot.objects.get(), project.poses.first(), keys_of(project)[0]
     plate = pose_of(project, 9, is_plate=True)
-    new = ShotFactory(project=project)
+    new = TrackFactory(shot__project=project).shot
     character = CharacterFactory(project=project)
+    laid = TrackFactory(shot=shot, order="a1")
+    marker = MarkerFactory(shot=shot, frame=3)
     course = {
         "chart": [0.5, 0.75], "arc": 0.5, "stop": True, "turns": {"tip": -1}, "planted": ["tip"],
         "pins": [[0.0, 0.25, 0.5, 1.0]], "breakdowns": [{"u": 0.5, "joints": [[0.5, 0.5]] * 3}],
     }  # fmt: skip
+    words = {"hint": "Slowly", "note": "Two\nlines", "seed": 7, "locked": True}
     edit(
         project,
-        {"do": "set", "on": "character", "id": str(character.pk), "to": {"name": "C"}},
+        {
+            "do": "set",
+            "on": "character",
+            "id": str(character.pk),
+            "to": {"name": "C", "colour": "#102030", "card": str(pose.pk)},
+        },
+        {
+            "do": "set",
+            "on": "track",
+            "id": str(laid.pk),
+            "to": {"name": "L", "order": "a2", "character": str(character.pk)},
+        },
+        {
+            "do": "set",
+            "on": "track",
+            "id": str(laid.pk),
+            "to": {"hidden": True, "locked": True},
+        },
+        {
+            "do": "set",
+            "on": "marker",
+            "id": str(marker.pk),
+            "to": {"name": "M", "frame": 4, "length": 5, "colour": "ok", "shot": str(new.pk)},
+        },
         {"do": "set", "on": "shot", "id": str(shot.pk), "to": {"loop": True}},
         {
             "do": "set",
@@ -111,26 +139,36 @@ def test_every_property_of_every_row_is_written():
             "to": {"character": str(character.pk), "joints": [[0, 0.5]] * 3},
         },
         {"do": "set", "on": "project", "id": str(project.pk), "to": {"title": "T", "width": 128}},
+        {"do": "set", "on": "project", "id": str(project.pk), "to": {"first_frame": 7}},
         {"do": "set", "on": "project", "id": str(project.pk), "to": {"height": 64, "rate": [24000, 1001]}},
         {"do": "set", "on": "shot", "id": str(shot.pk), "to": {"name": "S", "plate": str(plate.pk)}},
         {"do": "set", "on": "shot", "id": str(shot.pk), "to": {"order": "b1", "ground": "#102030"}},
-        {"do": "set", "on": "pose", "id": str(pose.pk), "to": {"name": "P", "is_plate": True}},
+        {"do": "set", "on": "pose", "id": str(pose.pk), "to": {"name": "P", "is_plate": True, "tags": ["x"]}},
         {
             "do": "set",
             "on": "keyframe",
             "id": str(key.pk),
             "to": {
                 "frame": 2, "hold": 3, "method": "flow", "ease": "cubic", "curve": [0.1, 0, 1, 1],
-                "exposure": 2, "shot": str(new.pk), "pose": str(plate.pk), **course,
+                "exposure": 2, "shot": str(new.pk), "pose": str(plate.pk), **course, **words,
             },
         },
     )  # fmt: skip
-    for row in (project, shot, pose, key, plate, character):
+    for row in (project, shot, pose, key, plate, character, laid, marker):
         row.refresh_from_db()
-    assert (project.title, project.width, project.height) == ("T", 128, 64)
+    assert (project.title, project.width, project.height, project.first_frame) == ("T", 128, 64, 7)
     assert (project.rate_num, project.rate_den) == (24000, 1001)
     assert (shot.name, shot.plate, shot.order, shot.ground) == ("S", plate, "b1", "#102030")
-    assert (pose.name, pose.is_plate) == ("P", True)
+    assert (pose.name, pose.is_plate, pose.tags) == ("P", True, ["x"])
+    assert (character.colour, character.card) == ("#102030", pose)
+    assert (laid.name, laid.order, laid.character, laid.hidden, laid.locked) == (
+        *("L", "a2", character),
+        *(True, True),
+    )
+    assert (marker.name, marker.frame, marker.length, marker.colour, marker.shot) == ("M", 4, 5, "ok", new)
+    assert key.track == new.tracks.get()
+    assert {name: getattr(key, name) for name in words} == words
+    assert key.locked_by == project.owner.shown_name
     assert (key.frame, key.hold, key.method, key.ease) == (2, 3, "flow", "cubic")
     assert (key.curve, key.exposure, key.shot, key.pose) == ([0.1, 0, 1, 1], 2, new, plate)
     assert {name: getattr(key, name) for name in course} == course
@@ -150,17 +188,25 @@ def test_a_whole_row_of_keyframes_moves_over_its_own_places():
 def test_rows_are_made_binned_and_brought_back():
     project = story(0)
     shot, pose, key = new_id(), str(project.poses.first().pk), new_id()
+    track, marker = new_id(), new_id()
     made = edit(
         project,
         {"do": "create", "on": "shot", "id": shot, "to": {"name": "New", "order": "b0"}},
+        {"do": "create", "on": "track", "id": track, "to": {"shot": shot, "name": "Keys", "order": "a0"}},
         {"do": "create", "on": "keyframe", "id": key, "to": {"shot": shot, "pose": pose, "frame": 4}},
+        {"do": "create", "on": "marker", "id": marker, "to": {"shot": shot, "frame": 4}},
     )
+    assert str(Keyframe.objects.get(pk=key).track_id) == track
     assert Keyframe.objects.get(pk=key).shot_id == Shot.objects.get(pk=shot).pk
     undone = edit(project, *made.inverse)
     assert Shot.objects.get(pk=shot).deleted_at
     assert Keyframe.objects.get(pk=key).deleted_at
+    assert Track.objects.get(pk=track).deleted_at
+    assert Marker.objects.get(pk=marker).deleted_at
     edit(project, *undone.inverse)
     assert Keyframe.objects.get(pk=key).deleted_at is None
+    assert Track.objects.get(pk=track).deleted_at is None
+    assert Marker.objects.get(pk=marker).deleted_at is None
 
 
 def test_a_binned_shot_whose_pose_went_after_it_says_what_to_bring_back():
@@ -230,8 +276,8 @@ def test_the_order_of_shots_is_that_of_their_letters_codes():
 
 def states(project):
     found = sheet.stretches(rows.load(project))
-    known = sheet.rows_of(found.values())
-    return [sheet.state_of(stretch, known) for stretch in found.values()]
+    known = standing.rows_of(found.values())
+    return [standing.state_of(stretch, known) for stretch in found.values()]
 
 
 def test_moving_one_key_of_21_makes_two_segments_stale_and_moving_it_back_none(draw):
@@ -295,9 +341,10 @@ def test_a_character_is_made_shown_binned_and_brought_back(heard, django_capture
             {"do": "create", "on": "character", "id": hero, "to": {"name": "Hero", "skeleton": BARS}},
             {"do": "set", "on": "pose", "id": pose, "to": {"character": hero, "joints": [[0.5, 0.5]] * 3}},
         )
-    assert heard.of("ops")[0]["applied"][0]["to"] == {"name": "Hero", "skeleton": BARS, "limbs": []}
+    row = {"name": "Hero", "skeleton": BARS, "limbs": [], "colour": None, "card": None}
+    assert heard.of("ops")[0]["applied"][0]["to"] == row
     shown = snapshot(viewer_for(project), project)
-    assert shown["characters"] == [{"id": hero, "name": "Hero", "skeleton": BARS, "limbs": []}]
+    assert shown["characters"] == [{"id": hero, **row}]
     assert [one["joints"] for one in shown["poses"] if one["id"] == pose] == [[[0.5, 0.5]] * 3]
     undone = edit(project, *made.inverse)
     assert snapshot(viewer_for(project), project)["characters"] == []

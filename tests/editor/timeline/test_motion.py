@@ -17,6 +17,7 @@ from tests.editor.timeline.documents import (
     KEYS,
     POSES,
     SHOTS,
+    TRACKS,
     document,
     keyframe,
     places,
@@ -43,7 +44,7 @@ def film(*keys, loop=False, **poses):
 
 def motion(found, number):
     loop = found.shots[SHOTS[0]]["loop"]
-    return Marked(found).motion(found.lanes()[SHOTS[0]], number, loop=loop)
+    return Marked(found).motion(found.lanes()[TRACKS[0]], number, loop=loop)
 
 
 def x(passing):

@@ -13,7 +13,7 @@ from editor.timeline.document import Document
 from editor.timeline.motion import Marked
 from editor.timeline.sheet import stretches
 from jobs.inbetween import fitted
-from tests.editor.timeline.documents import CHARACTERS, KEYS, POSES, SHOTS, document, keyframe
+from tests.editor.timeline.documents import CHARACTERS, KEYS, POSES, SHOTS, TRACKS, document, keyframe
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "motion.json").read_text())
 CANVAS = {"width": 64, "height": 48}
@@ -51,7 +51,7 @@ def known(document: Document, number: int, *, loop: bool) -> dict[str, Any] | No
     """
     What the server knows of the motion right of a key, in the vectors' words.
     """
-    found = Marked(document).motion(document.lanes()[SHOTS[0]], number, loop=loop)
+    found = Marked(document).motion(document.lanes()[TRACKS[0]], number, loop=loop)
     if found is None:
         return None
     kept = found.to_json()

@@ -9,10 +9,13 @@ from editor.refusals import Refused
 from editor.timeline.fields import FIELDS
 from editor.timeline.operations import apply
 from tests.editor.timeline.documents import (
+    CHARACTERS,
     KEYS,
+    MARKERS,
     POSES,
     PROJECT,
     SHOTS,
+    TRACKS,
     batches,
     document,
     documents,
@@ -90,8 +93,15 @@ def test_a_restored_row_can_come_back_elsewhere():
 def test_a_shot_comes_back_with_its_keyframes_for_pages_that_never_saw_them():
     binned = apply(document(4), [{"do": "delete", "on": "shot", "id": SHOTS[0]}]).document
     applied = apply(binned, [{"do": "restore", "on": "shot", "id": SHOTS[0]}]).applied
-    assert [(one["on"], one["id"]) for one in applied] == [("shot", SHOTS[0]), ("keyframe", KEYS[0])]
-    assert applied[1]["to"]["frame"] == 4
+    assert [(one["on"], one["id"]) for one in applied] == [
+        ("shot", SHOTS[0]),
+        ("track", TRACKS[0]),
+        ("track", TRACKS[3]),
+        ("keyframe", KEYS[0]),
+        ("marker", MARKERS[0]),
+        ("marker", MARKERS[1]),
+    ]
+    assert applied[3]["to"]["frame"] == 4
 
 
 # -- What it leaves alone -----------------------------------------------------------------------------
@@ -106,6 +116,12 @@ def test_a_guard_leaves_alone_what_was_changed_since():
     ]
 
 
+def test_what_only_the_server_keeps_guards_nothing():
+    guarded = {"do": "delete", "on": "keyframe", "id": KEYS[1], "was": {"take": "another", "frame": 10}}
+    outcome = apply(document(0, 10), [guarded])
+    assert (outcome.document.keyframes[KEYS[1]]["deleted"], outcome.skipped) == (True, [])
+
+
 def test_undoing_a_keyframe_that_somebody_else_moved_keeps_it():
     made = apply(document(), [create(5)])
     moved = apply(made.document, [setting(NEW, frame=6)]).document
@@ -116,10 +132,24 @@ def test_undoing_a_keyframe_that_somebody_else_moved_keeps_it():
 
 def test_undoing_a_shot_in_which_somebody_else_works_keeps_it():
     made = apply(
-        document(), [{"do": "create", "on": "shot", "id": NEW, "to": {"name": "New", "order": "b0"}}]
+        document(),
+        [
+            {"do": "create", "on": "shot", "id": NEW, "to": {"name": "New", "order": "b0"}},
+            {
+                "do": "create",
+                "on": "track",
+                "id": ident(502),
+                "to": {"shot": NEW, "name": "A", "order": "a0"},
+            },
+        ],
     )
     used = apply(made.document, [create(3, key=ident(501), shot=NEW)]).document
-    assert "other keyframes in it" in apply(used, made.inverse).skipped[0]["sentence"]
+    undone = apply(used, made.inverse)
+    assert [one["sentence"] for one in undone.skipped] == [
+        "There are other keyframes in it by now, so it is kept.",
+        "There are other tracks in it by now, so it is kept.",
+    ]
+    assert undone.document.live("keyframe").keys() == used.live("keyframe").keys()
 
 
 def test_a_guarded_edit_of_what_is_gone_is_skipped_and_an_unguarded_one_refused():
@@ -205,7 +235,27 @@ def test_a_gap_longer_than_a_segment_may_be_is_refused():
         ("shot", SHOTS[0], {"order": "a b"}, None),
         ("shot", SHOTS[0], {"plate": "x"}, None),
         ("shot", SHOTS[0], {"deleted": True}, None),
-        ("pose", POSES[0], {"sha256": "0" * 64}, None),
+        ("shot", SHOTS[0], {"tags": []}, None),
+        ("pose", POSES[0], {"sha256": "0" * 63}, None),
+        ("pose", POSES[0], {"sha256": None}, None),
+        ("pose", POSES[0], {"tags": "day"}, None),
+        ("pose", POSES[0], {"tags": ["x" * 41]}, {"tags": "x" * 40}),
+        (
+            "pose",
+            POSES[0],
+            {"tags": [f"tag {n}" for n in range(13)]},
+            {"tags": [f"tag {n}" for n in range(12)]},
+        ),
+        ("project", PROJECT, {"first_frame": -1}, {"first_frame": 0}),
+        ("track", TRACKS[0], {"name": "\u200d"}, None),
+        ("track", TRACKS[0], {"shot": SHOTS[1]}, None),
+        ("marker", MARKERS[0], {"colour": "blue"}, None),
+        ("marker", MARKERS[0], {"length": 99_999}, {"length": 99_996}),
+        ("character", CHARACTERS[0], {"colour": "red"}, None),
+        ("keyframe", KEYS[0], {"hint": "x" * 501}, {"hint": "x" * 500}),
+        ("keyframe", KEYS[0], {"seed": -1}, {"seed": 0}),
+        ("keyframe", KEYS[0], {"locked": 1}, None),
+        ("keyframe", KEYS[0], {"locked_by": "Me"}, None),
         ("keyframe", KEYS[0], {"frame": -1}, {"frame": 0}),
         ("keyframe", KEYS[0], {"frame": 1.5}, None),
         ("keyframe", KEYS[0], {"frame": 10**400}, {"frame": 99_999}),
@@ -237,6 +287,7 @@ def test_a_value_that_cannot_be_is_refused_in_words(on, key, to, fix):
         {"do": "create", "on": "pose", "id": NEW, "to": {}},
         {"do": "create", "on": "project", "id": NEW, "to": {}},
         {"do": "create", "on": "keyframe", "id": NEW, "to": {"frame": 1}},
+        {"do": "delete", "on": "shot", "id": SHOTS[0], "was": {"keyframes": [{}]}},
     ],
 )
 def test_an_operation_that_is_none_is_refused(operation):
@@ -318,6 +369,7 @@ def test_no_frame_ever_shows_two_keyframes_and_nothing_points_at_nothing(found, 
         for (_, left), (_, right) in pairwise(lane):
             assert left["frame"] + left["hold"] <= right["frame"]
         assert all(row["pose"] in after.live("pose") for _, row in lane)
+        assert all(row["shot"] == after.tracks[row["track"]]["shot"] for _, row in lane)
     assert all(
         row["plate"] is None or row["plate"] in after.live("pose") for row in after.live("shot").values()
     )

@@ -1,10 +1,11 @@
 /** A tiny server in memory: it holds one document, applies batches once, and tells everyone. */
-import { fromSnapshot } from "#kf/core/document.js";
+import { fromSnapshot, shownKeyframes } from "#kf/core/document.js";
 import { ApiError } from "#kf/core/net.js";
 import { perform } from "#kf/core/ops.js";
 import { timings } from "#kf/core/segments.js";
 
 export const SHOT = "shot-1";
+export const TRACK = "track-1";
 
 /** @param {number[]} frames of the keyframes that are there from the start */
 export function firstSnapshot(frames = []) {
@@ -22,6 +23,10 @@ export function firstSnapshot(frames = []) {
     you: { id: "me", name: "Me", is_guest: false },
     project: { id: "project", title: "P", width: 1280, height: 720, rate: [24, 1], sample: false },
     shots: [{ id: SHOT, name: "One", order: "V", plate: null, ground: "#ffffff" }],
+    tracks: [
+      { id: TRACK, shot: SHOT, name: "Keys", order: "V", character: null, hidden: false, locked: false },
+    ],
+    markers: [],
     poses,
     keyframes: frames.map((frame, place) => keyframe(`key-${place}`, frame, `pose-${place % 3}`)),
     segments: {},
@@ -34,6 +39,7 @@ export function keyframe(id, frame, pose = "pose-0", more = {}) {
   return {
     id,
     shot: SHOT,
+    track: TRACK,
     pose,
     frame,
     hold: 1,
@@ -83,7 +89,9 @@ export class ModelServer {
     const before = this.document;
     const done = perform(this.document, batch.operations);
     this.refuseCollision(done.document);
+    this.refuseBareShot(done.document);
     this.document = done.document;
+    done.applied = done.applied.flatMap((one) => [one, ...this.within(one)]);
     if (done.applied.length > 0) this.revision += 1;
     const segments = this.segmentsOf(done.document);
     const skipped = done.skipped.map((skip) => ({ ...skip, sentence: "Somebody has changed this since." }));
@@ -101,10 +109,24 @@ export class ModelServer {
     return answer;
   }
 
-  refuseCollision({ keyframes }) {
+  /** What comes back with a track, for pages that never saw it. */
+  within({ do: verb, on, id }) {
+    if (verb !== "restore" || on !== "track") return [];
+    return [...this.document.keyframes.values()]
+      .filter((key) => key.track === id)
+      .map((key) => ({ do: "restore", on: "keyframe", id: key.id, to: key }));
+  }
+
+  refuseBareShot({ shots, tracks }) {
+    for (const id of shots.keys())
+      if (![...tracks.values()].some(({ shot }) => shot === id))
+        throw new ApiError(422, "last_track", "A shot keeps at least one track.", { index: 0 });
+  }
+
+  refuseCollision(document) {
     const taken = new Set();
-    for (const { shot, frame } of keyframes.values()) {
-      const place = `${shot}:${frame}`;
+    for (const { track, frame } of shownKeyframes(document).values()) {
+      const place = `${track}:${frame}`;
       if (taken.has(place)) {
         throw new ApiError(422, "occupied", `Frame ${frame + 1} is taken. Nothing was changed.`, {
           index: 0,
@@ -127,14 +149,17 @@ export class ModelServer {
   }
 
   snapshot() {
-    const { project, shots, poses, keyframes } = this.document;
+    const { project, shots, tracks, poses, characters, keyframes, markers } = this.document;
     return structuredClone({
       ...this.start,
       revision: this.revision,
       project,
       shots: [...shots.values()],
+      tracks: [...tracks.values()],
       poses: [...poses.values()],
-      keyframes: [...keyframes.values()],
+      characters: [...characters.values()],
+      keyframes: [...shownKeyframes({ shots, tracks, keyframes }).values()],
+      markers: [...markers.values()],
       segments: this.segmentsOf(this.document),
     });
   }

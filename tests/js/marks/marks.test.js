@@ -11,10 +11,10 @@ import {
   limbWith,
   parentsOf,
   renamed,
-  round,
   withJoint,
   withoutJoint,
 } from "#kf/marks/marks.js";
+import { round } from "#kf/marks/rounded.js";
 import { skeletonOf, startIn, TEMPLATES } from "#kf/marks/templates.js";
 
 const [humanoid, quadruped, prop] = TEMPLATES.map(skeletonOf);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Store } from "#kf/core/store.js";
+import { markedDrawing, markedPose } from "#kf/marks/marked.js";
 import { markingOf } from "#kf/marks/mode.js";
-import { markedDrawing, markedPose, modeWords, segmentAt } from "#kf/marks/subject.js";
+import { modeWords, segmentAt } from "#kf/marks/subject.js";
 import { calm, firstSnapshot, ModelServer } from "../lib/model.js";
 
 const skeleton = { names: ["a", "b"], parents: { b: "a" } };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { boxIn } from "#kf/marks/box.js";
 import { breakdownAt, nearest, withBreakdown, withoutBreakdown } from "#kf/marks/breakdown.js";
-import { dabs } from "#kf/marks/brush.js";
+import { dabs } from "#kf/marks/brushwork.js";
 import { fromStage, onCanvas, onStage, pictureOn, toStage } from "#kf/marks/fit.js";
 import { endOf, MOST_PINS, movedPin, withoutPin, withPin } from "#kf/marks/pins.js";
 import { apart, placesOf, SAME_PLACE } from "#kf/marks/planted.js";

@@ -72,6 +72,23 @@ describe("FrameStore", () => {
     assert.deepEqual([...world.decoding.keys()], ["a", "b", "c", "d"]);
   });
 
+  test("fetches what comes first alone, unless it has failed", async () => {
+    hold = true;
+    const frames = store(40_000);
+    frames.want(urls("a", "b", "c", "d"), 2);
+    await settle();
+    assert.deepEqual(world.fetched, ["a", "b"]);
+    world.decoding.get("a")();
+    world.decoding.get("b")();
+    await settle();
+    assert.deepEqual(world.fetched, ["a", "b", "c", "d"]);
+    broken.add("e");
+    frames.want(urls("e", "f"), 1);
+    await settle();
+    assert.deepEqual(world.fetched.slice(4), ["e", "f"]);
+    frames.clear();
+  });
+
   test("puts a new wish before what was waiting, and lets go of what nobody wants", async () => {
     hold = true;
     const frames = store(40_000);
@@ -130,6 +147,33 @@ describe("FrameStore", () => {
     frames.want(urls("a", "b"));
     await settle();
     assert.ok(frames.has({ url: "a" }));
+  });
+
+  test("says what fails and what has failed for good, tells whoever listens, and tries again when told to", async () => {
+    broken.add("a");
+    const frames = store(4000);
+    let told = 0;
+    frames.listen(() => told++);
+    for (const at of [0, 1000, 5000]) {
+      now = at;
+      frames.want(urls("a"));
+      await settle();
+      assert.equal(frames.failing({ url: "a" }), true);
+      assert.equal(frames.broken({ url: "a" }), at === 5000);
+    }
+    assert.equal(told, 3);
+    broken.delete("a");
+    frames.retry();
+    await settle();
+    assert.ok(frames.has({ url: "a" }));
+    assert.equal(frames.broken({ url: "a" }), false);
+  });
+
+  test("knows which drawings of which take it has", async () => {
+    const frames = store(4000);
+    frames.want([{ url: "a", take: "t", drawing: 3 }, { url: "b", take: "t", drawing: 0 }, { url: "c" }]);
+    await settle();
+    assert.deepEqual([...frames.drawings()], [["t", new Set([3, 0])]]);
   });
 
   test("gives everything back when it is cleared", async () => {

@@ -1,0 +1,87 @@
+"""
+What people think of takes: is it still the same character?
+"""
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _n
+
+from editor.access import Viewer, person
+from editor.projects.models import Project
+from editor.refusals import Refused
+from editor.timeline import renders
+from editor.timeline.checks import prose
+from editor.timeline.models import Judgement, Keyframe
+from jobs import progress
+from jobs.models import Segment
+
+_text = prose(_n("The text"), 1000)
+
+
+def judge(
+    viewer: Viewer, project: Project, keyframe: UUID, take: str, opinion: Mapping[str, Any]
+) -> dict[str, Any]:
+    """
+    Keep what somebody thinks of a take, in place of what they thought before.
+    """
+    judge_ = person(viewer)
+    row = Keyframe.objects.filter(pk=keyframe, shot__project=project, deleted_at=None).first()
+    segment = Segment.objects.filter(pk=take).only("drawings").first()
+    if row is None or segment is None or not renders.shows(project, take):
+        raise Http404
+    beyond = [number for number in opinion["frames"] if number >= segment.drawings]
+    if beyond:
+        raise Refused(
+            "invalid",
+            _("This take has %(count)d drawings; there is none with the number %(number)d.")
+            % {"count": segment.drawings, "number": beyond[0] + 1},
+        )
+    kept = {
+        "identity": opinion["identity"] or "",
+        "reasons": list(dict.fromkeys(opinion["reasons"])),
+        "frames": sorted(set(opinion["frames"])),
+        "text": _text(opinion["text"]),
+        "verdict": opinion["verdict"] or "",
+    }
+    with transaction.atomic():
+        if any(kept.values()):
+            found, _made = Judgement.objects.update_or_create(
+                keyframe=row, take=take, person=judge_, defaults=kept
+            )
+        else:
+            Judgement.objects.filter(keyframe=row, take=take, person=judge_).delete()
+            found = Judgement(keyframe=row, take=take, person=judge_, **kept)
+        event = {"type": "judgement", **shown(found)}
+        transaction.on_commit(functools.partial(progress.publish, project.topic, event))
+    return shown(found)
+
+
+def of_project(project: Project) -> list[dict[str, Any]]:
+    """
+    What was said of the takes of a project's keyframes.
+    """
+    found = Judgement.objects.filter(keyframe__shot__project=project, keyframe__deleted_at=None)
+    return [shown(one) for one in found.select_related("person").order_by("pk")]
+
+
+def shown(judgement: Judgement) -> dict[str, Any]:
+    """
+    A judgement as pages read it.
+    """
+    return {
+        "keyframe": str(judgement.keyframe_id),
+        "take": judgement.take,
+        "person": str(judgement.person_id),
+        "by": judgement.person.shown_name,
+        "identity": judgement.identity or None,
+        "reasons": judgement.reasons,
+        "frames": judgement.frames,
+        "text": judgement.text,
+        "verdict": judgement.verdict or None,
+    }

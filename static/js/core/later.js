@@ -1,0 +1,51 @@
+/**
+ * Modules that are loaded when they are first needed.
+ */
+import { signal } from "@preact/signals-core";
+
+/** Said to the document when a module could not be loaded: what was asked for has not been done. */
+export const NOT_LOADED = "kf-not-loaded";
+
+/**
+ * A module, or several that are loaded together. What failed to load is asked for again the next time.
+ * @template T
+ */
+export class Later {
+  #load;
+  /** @type {Promise<T> | null} */
+  #asked = null;
+  /** @type {import("@preact/signals-core").Signal<T | null>} */
+  #come = signal(null);
+
+  /** @param {() => Promise<T>} load imports it */
+  constructor(load) {
+    this.#load = load;
+  }
+
+  /** The module, for those who can wait for it. @returns {Promise<T>} */
+  load() {
+    this.#asked ??= this.#load().then(
+      (module) => {
+        this.#come.value = module;
+        return module;
+      },
+      (error) => {
+        this.#asked = null;
+        document.dispatchEvent(new CustomEvent(NOT_LOADED));
+        throw error;
+      },
+    );
+    return this.#asked;
+  }
+
+  /** The module if it is here already. Who draws by it draws again when it comes. */
+  get here() {
+    return this.#come.value;
+  }
+
+  /** The same, and has it loaded if it is not. */
+  get wanted() {
+    if (!this.#asked) this.load().catch(() => {}); // has been said
+    return this.here;
+  }
+}

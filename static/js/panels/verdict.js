@@ -1,0 +1,85 @@
+/**
+ * Taking a take or not: for one segment, or for all of a range at once.
+ *
+ * @import {Keyframe, Segment} from "#kf/core/types.d.ts"
+ * @import {Store} from "#kf/core/store.js"
+ * @import {Item} from "#kf/ui/menu.js"
+ */
+import { html, nothing } from "lit";
+import { t, tn } from "#kf/core/i18n.js";
+import { mine } from "#kf/panels/judged.js";
+import { judge } from "#kf/panels/judgements.js";
+import { lefts, ranged, redo } from "#kf/panels/rendermenu.js";
+import { setLocked } from "#kf/panels/segmentedits.js";
+import { icon } from "#kf/ui/icon.js";
+import { openMenu } from "#kf/ui/menu.js";
+
+/** @param {Store} store @param {Keyframe} left @param {Segment} segment */
+export function verdictFoot(store, left, segment) {
+  const { verdict } = mine(store, left.id, segment.shown);
+  const say = (/** @type {"accepted" | "rejected"} */ to) => () =>
+    judge(store, left, segment, { verdict: verdict === to ? null : to });
+  const more = (/** @type {Event} */ event) =>
+    openMenu(rangeItems(store), /** @type {Element} */ (event.currentTarget), t("For several at once"));
+  return html`<div class="insp-f verdict">
+    <button type="button" class="btn btn--line" aria-pressed=${verdict === "rejected"} @click=${say("rejected")}>${icon("close")}${verdict === "rejected" ? t("Rejected") : t("Reject")}</button>
+    <span class="split grow"><button type="button" class="btn btn--primary split-main" aria-pressed=${verdict === "accepted"} @click=${say("accepted")}>${icon("check")}${verdict === "accepted" ? t("Accepted") : t("Accept")}</button><button type="button" class="btn btn--primary split-more" aria-haspopup="menu" aria-label=${t("For several at once")} title=${t("For several at once")} @click=${more}>${icon("down", "icon-12")}</button></span></div>`;
+}
+
+/** What follows from a verdict. @param {Store} store @param {Keyframe} left @param {Segment} segment */
+export function verdictNote(store, left, segment) {
+  const { verdict } = mine(store, left.id, segment.shown);
+  if (verdict === "accepted" && !left.locked)
+    return html`<div class="note">${icon("check")}<span>${t("Accepted. Lock it, and nobody changes it by accident.")}
+      <button type="button" class="btn btn--line btn--dense note-do" @click=${() => setLocked(store, [left], true)}>${icon("lock")}${t("Lock it")}</button></span></div>`;
+  if (verdict === "rejected")
+    return html`<div class="note note--fail">${icon("close")}<span>${t("Rejected. Change its settings or set a breakdown, then render again.")}
+      <button type="button" class="btn btn--line btn--dense note-do" @click=${toSettings}>${t("To its settings")}</button></span></div>`;
+  return left.locked
+    ? html`<div class="note note--lock">${icon("lock")}<span>${t("Locked by {name}.", { name: left.locked_by || t("you") })}</span></div>`
+    : nothing;
+}
+
+/** @param {Event} event */
+function toSettings(event) {
+  event.target?.dispatchEvent(new CustomEvent("kf-inspect", { bubbles: true }));
+}
+
+/** @param {Store} store @returns {(Item | null)[]} */
+function rangeItems(store) {
+  const drawn = (/** @type {Keyframe} */ { id }) => store.segments.value.get(id)?.shown != null;
+  const shot = store.shotKeys.value.filter(drawn);
+  const range = ranged(store) ? lefts(store).filter(drawn) : [];
+  const [some, where] = range.length > 0 ? [range, t("from in to out")] : [shot, t("of this shot")];
+  const open = some.filter(({ locked }) => !locked);
+  const all = (/** @type {"accepted" | "rejected"} */ verdict) => () => {
+    for (const one of some) {
+      const segment = store.segments.value.get(one.id);
+      if (segment) void judge(store, one, segment, { verdict });
+    }
+  };
+  const hint = tn("{count} drawn segment {where}", "{count} drawn segments {where}", some.length, { where });
+  const none = some.length === 0;
+  return [
+    { label: t("Accept all"), icon: "check", hint, disabled: none, run: all("accepted") },
+    {
+      label: t("Accept all and lock"),
+      icon: "lock",
+      hint,
+      disabled: open.length === 0,
+      run: () => {
+        all("accepted")();
+        void setLocked(store, open, true);
+      },
+    },
+    null,
+    { label: t("Reject all"), icon: "close", hint, disabled: none, run: all("rejected") },
+    {
+      label: t("Draw all anew"),
+      icon: "stale",
+      hint,
+      disabled: open.length === 0,
+      run: () => void redo(store, open),
+    },
+  ];
+}

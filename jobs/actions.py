@@ -5,7 +5,7 @@ Each is one short transaction. None draws, and none holds a lock while pixels ar
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -45,13 +45,13 @@ __all__ = [
     "cancel_render",
     "cancel_segment",
     "claim_next",
-    "drawable_again",
     "estimate",
     "fail",
     "finish",
     "hand_over",
     "heartbeat",
     "lost",
+    "mend",
     "note_method",
     "places",
     "postpone",
@@ -79,29 +79,20 @@ class Asked(NamedTuple):
 
 
 def request_render(
-    *,
-    topic: str,
-    owner: str,
-    lines: Iterable[Asked | tuple[str, SegmentSheet]],
-    again: Collection[str] = (),
+    *, topic: str, owner: str, lines: Iterable[Asked | tuple[str, SegmentSheet]]
 ) -> Render:
     """
     Ask for the drawings of some segments, each with what the asker calls it.
 
     What is done is reused, what someone else has asked for is joined, the rest is queued in the order
-    of the lines. The drawings of finished segments whose keys are in `again` are thrown away and drawn anew,
-    where nobody but this topic ever asked for them.
+    of the lines.
     """
     asked = [Asked(*line) for line in lines]
     keyed = [(line.ref, line.sheet.key(), line.sheet) for line in asked]
     sheets = {key: sheet for _, key, sheet in keyed}
     with transaction.atomic():
         segments = _locked_rows(sheets)
-        emptied = _emptied(topic, [segments[key] for key in again if key in segments])
         queued = _queue(owner, [segments[key] for key in sheets])
-        # Not before it is sure that they are queued, and before anybody can claim them.
-        for segment in emptied:
-            frames.discard(segment.key)
         _take_over(owner, segments.values())
         render = Render.objects.create(topic=topic, owner=owner)
         Line.objects.bulk_create(
@@ -116,19 +107,18 @@ def request_render(
     return render
 
 
-def drawable_again(topic: str, keys: Iterable[str]) -> set[str]:
+def mend(topic: str, keys: Iterable[str]) -> set[str]:
     """
-    Return those of some finished segments that a topic may have drawn again: see `request_render`.
+    Look at the drawings of some finished segments, and return those that are no longer done because drawings
+    are missing or cannot be read. Whoever asks for those again has these drawn; all others stay.
 
-    What others show as well is left to them, for the new drawings would be the same: of theirs only what
-    cannot be read is drawn again.
+    It reads files, so no transaction may be open. Pages that may show what is not there look at everything
+    again.
     """
-    chosen = set(keys)
-    others = _asked_by_others(topic, chosen)
-    broken = {key for key in others if lost(key)}
-    for segment in Segment.objects.filter(key__in=broken):
-        events.tell_again(segment, topic)
-    return (chosen - others) | broken
+    broken = {key for key in keys if lost(key)}
+    if broken:
+        events.tell_lost(broken, topic)
+    return broken
 
 
 def cancel_all(topic: str, owner: str) -> list[tuple[str, bool]]:
@@ -217,25 +207,6 @@ def _unwanted(key: str, sheet: SegmentSheet, now: datetime) -> Segment:
         method="" if sheet.method == "auto" else sheet.method,
         queued_at=now,
     )
-
-
-def _emptied(topic: str, segments: Iterable[Segment]) -> list[Segment]:
-    """
-    Take back that some locked segments are done, and return them: those of this topic alone.
-    """
-    finished = {segment.key: segment for segment in segments if segment.state == State.DONE}
-    found = [finished[key] for key in finished.keys() - _asked_by_others(topic, finished)]
-    for segment in found:
-        segment.state, segment.drawings_done = State.CANCELLED, 0
-        segment.quality = segment.measures = None
-        segment.save(update_fields=["state", "drawings_done", "quality", "measures"])
-        transaction.on_commit(partial(events.tell_again, segment, topic), robust=True)
-    return found
-
-
-def _asked_by_others(topic: str, keys: Iterable[str]) -> set[str]:
-    lines = Line.objects.filter(segment__in=list(keys)).exclude(render__topic=topic)
-    return set(lines.values_list("segment_id", flat=True))
 
 
 def _lock(keys: Iterable[str]) -> list[Segment]:

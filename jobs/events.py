@@ -56,11 +56,14 @@ def tell_segment(
         publish(topic, event)
 
 
-def tell_again(segment: Segment, topic: str) -> None:
+def tell_lost(keys: Iterable[str], topic: str) -> None:
     """
-    Tell a topic that what was drawn of a segment is gone, to be drawn again.
+    Have a topic's pages, and those of all who ever asked for some segments, look at everything again: drawings
+    that they show are gone.
     """
-    publish(topic, {**segment_event(segment, state=Segment.State.CANCELLED), "done": 0, "again": True})
+    lines = Line.objects.filter(segment__in=list(keys))
+    for one in sorted({topic, *lines.values_list("render__topic", flat=True)}):
+        publish(one, {"type": "again"})
 
 
 def tell_segment_now(key: str) -> None:

@@ -123,11 +123,11 @@ def added_before(project: Project, pose_id: UUID) -> Added | None:
     return None
 
 
-def check_room(project: Project) -> None:
+def check_room(project: Project, more: int = 1) -> None:
     """
-    Refuse one picture more than a library may hold.
+    Refuse more pictures than a library may hold.
     """
-    if Pose.objects.filter(project=project, deleted_at=None).count() >= quota.POSES_PER_PROJECT:
+    if Pose.objects.filter(project=project, deleted_at=None).count() + more > quota.POSES_PER_PROJECT:
         raise Refused(
             "too_many_poses",
             _(

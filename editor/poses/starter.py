@@ -35,7 +35,7 @@ def add_pair(viewer: Viewer, project: Project, client_id: UUID) -> dict[str, Any
         earlier = Batch.objects.filter(project=project, client_id=client_id).first()
         if earlier is not None:
             return {"revision": earlier.revision, "applied": earlier.answer["applied"]}
-        check_room(project)
+        check_room(project, len(PAIR))
         girl, is_new = _character(project)
         poses = [
             Pose.objects.create(

@@ -24,9 +24,9 @@ from editor.refusals import Refused
 from editor.timeline.actions import hold
 from jobs.frames import picture_path
 
-MOST_KEPT = 60
+MOST_CUTS = 60
 """
-How many pictures a pose keeps; the oldest that it was cut to goes first, never one that came in.
+How many pictures that it was cut to a pose keeps, the newest; those that came in are counted by the quota.
 """
 
 
@@ -156,9 +156,10 @@ def _first(pose: Pose) -> None:
 
 
 def _forget_oldest(pose: Pose, newest: Version) -> None:
-    spare = pose.versions.exclude(framing=None).exclude(picture=pose.picture_id).exclude(pk=newest.pk)
-    surplus = pose.versions.count() - MOST_KEPT
+    cuts = pose.versions.exclude(framing=None)
+    surplus = cuts.count() - MOST_CUTS
     if surplus > 0:
+        spare = cuts.exclude(picture=pose.picture_id).exclude(pk=newest.pk)
         old = spare.order_by("made_at").values_list("pk", flat=True)[:surplus]
         Version.objects.filter(pk__in=list(old)).delete()
 

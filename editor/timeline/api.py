@@ -181,20 +181,22 @@ def preview(request: HttpRequest, project_id: UUID, keyframe_id: UUID, look: Loo
 
 @router.get(
     "/{uuid:project_id}/segments/{uuid:keyframe_id}/preflight",
-    response={200: Preflight, **REFUSED},
+    response={200: Preflight, **REFUSED, 429: Trouble},
     summary="What is to be said about a pair of keys before it is rendered",
 )
 def get_preflight(request: HttpRequest, project_id: UUID, keyframe_id: UUID) -> dict[str, Any]:
-    return preflight.preflight(reach(viewer_of(request), Action.VIEW, project_id), keyframe_id)
+    viewer = viewer_of(request)
+    return preflight.preflight(viewer, reach(viewer, Action.VIEW, project_id), keyframe_id)
 
 
 @router.get(
     "/{uuid:project_id}/segments/{uuid:keyframe_id}/match",
-    response={200: Match, **REFUSED},
+    response={200: Match, **REFUSED, 429: Trouble},
     summary="What would lay the next key's pose on this one's",
 )
 def get_match(request: HttpRequest, project_id: UUID, keyframe_id: UUID) -> Any:
-    return matching.match(reach(viewer_of(request), Action.VIEW, project_id), keyframe_id)
+    viewer = viewer_of(request)
+    return matching.match(viewer, reach(viewer, Action.VIEW, project_id), keyframe_id)
 
 
 def _plain(operation: Operation) -> dict[str, Any]:

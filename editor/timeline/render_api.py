@@ -22,7 +22,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 class Wish(Given):
     """
     What to render: one shot, or right of some keyframes, or, with neither, everything. `draft` asks for small
-    and quick takes, `redo` also for what is drawn already.
+    and quick takes. `redo` has finished drawings looked at, and draws those that are missing or cannot be read.
     """
 
     shot: UUID | None = None
@@ -65,7 +65,7 @@ class RenderValues(Schema):
 class Requested(Schema):
     """
     The render, or none when all was drawn already, and how its segments stand. Left as they are were those
-    that are `locked`, and those that were to be drawn again but are `kept`, because others show them as well.
+    that are `locked`, and those that were looked at and are `kept`, because all their drawings are there.
     """
 
     render: RenderValues | None

@@ -2,7 +2,7 @@
 Asking for in-betweens, and taking note when they are there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from editor.access import Viewer, person
+from editor.poses.computing import in_turn
 from editor.projects.models import Project
 from editor.refusals import Refused
 from editor.timeline import rows, sheet, standing
@@ -29,13 +30,19 @@ FORGOTTEN = ("shot", "track", "note", "locked", "locked_by", "take", "deleted")
 What of a keyframe says nothing about how its segment is drawn.
 """
 
+MOST_LOOKED_AT = 200
+"""
+How many finished segments' drawings are looked at for one wish, while somebody waits: some seconds.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """
     What somebody wants to have drawn: one shot, or right of some keyframes, or, with neither, everything.
 
-    `draft` asks for small and quick takes, `redo` also for what is drawn already.
+    `draft` asks for small and quick takes. `redo` has finished drawings looked at, and draws those that are
+    missing or cannot be read.
     """
 
     shot: UUID | None = None
@@ -48,7 +55,7 @@ class Wish:
 class Requested:
     """
     What was asked for: the render, and how its segments stand now; no render when all is drawn. What is
-    approved was left as it is, and so was what others show as well.
+    approved was left as it is, and so was what was looked at and is whole.
     """
 
     render: Render | None
@@ -61,7 +68,7 @@ class Requested:
 class Estimate:
     """
     How much there is to do for a wish, and how many seconds it takes one worker; `guessed` where nothing was
-    ever drawn here that could tell.
+    ever drawn here that could tell. What is finished counts as whole: nobody has looked at it yet.
     """
 
     segments: int
@@ -92,13 +99,13 @@ def request_render(viewer: Viewer, project: Project, wish: Wish | None = None) -
     wish = wish or Wish()
     plan = _plan(project, wish)
     done = {key: name for key in plan.wanted if _is_done(plan, name := plan.found[key].key)}
-    again = jobs.drawable_again(project.topic, done.values()) if done else set()
-    kept = [key for key, name in done.items() if name not in again]
+    broken = _broken(viewer, project, set(done.values())) if done else set()
+    kept = [key for key, name in done.items() if name not in broken]
     settings = _settings(plan.document)
     lines = [jobs.Asked(key, wanted, settings[key]) for key, wanted in plan.wanted.items() if key not in kept]
     if not lines:
         return Requested(None, standing.summaries(project, plan.found), plan.locked, kept)
-    render = jobs.request_render(topic=project.topic, owner=str(owner.pk), lines=lines, again=again)
+    render = jobs.request_render(topic=project.topic, owner=str(owner.pk), lines=lines)
     asked = {line.ref: plan.found[line.ref] for line in lines}
     return Requested(render, standing.summaries(project, asked), plan.locked, kept)
 
@@ -109,14 +116,15 @@ def estimate(project: Project, wish: Wish) -> Estimate:
     """
     plan, paces = _plan(project, wish), Paces()
     drawings, seconds = 0, 0.0
-    for key, asked in plan.wanted.items():
+    open_ = {key: asked for key, asked in plan.wanted.items() if not _is_done(plan, plan.found[key].key)}
+    for key, asked in open_.items():
         row = (plan.known.drafts if asked.final else plan.known.rows).get(plan.found[key].key)
-        there = row.drawings_done if row and not wish.redo else 0
+        there = row.drawings_done if row else 0
         left = max(0, len(asked.times) - there)
         drawings += left
         pace = paces.pace(_method(asked, row), draft=asked.final is not None)
         seconds += pace * asked.width * asked.height * left
-    return Estimate(len(plan.wanted), drawings, round(seconds, 1), paces.guessed, len(plan.locked))
+    return Estimate(len(open_), drawings, round(seconds, 1), paces.guessed, len(plan.locked))
 
 
 def _plan(project: Project, wish: Wish) -> _Plan:
@@ -136,6 +144,20 @@ def _plan(project: Project, wish: Wish) -> _Plan:
         elif draft is None or draft.state != Segment.State.DONE:
             wanted[key] = stretch.sheet.draft()
     return _Plan(document, found, known, wanted, locked)
+
+
+def _broken(viewer: Viewer, project: Project, names: Collection[str]) -> set[str]:
+    """
+    Look at finished segments' drawings, and return the keys of those that are not whole.
+    """
+    if len(names) > MOST_LOOKED_AT:
+        raise Refused(
+            "too_many",
+            _("Up to %(most)d segments are looked at at a time. Choose fewer. Nothing was changed.")
+            % {"most": MOST_LOOKED_AT},
+        )
+    with in_turn(viewer):
+        return jobs.mend(project.topic, names)
 
 
 def _is_done(plan: _Plan, key: str) -> bool:

@@ -61,6 +61,13 @@ def test_a_stranger_is_at_work_at_once(client):
     assert "csrftoken" in page.cookies
 
 
+def test_the_first_pictures_are_fetched_with_the_page(client):
+    page = client.get(client.get("/").url).content.decode()
+    found = re.findall(r'<link rel="preload" as="fetch" href="([^"]+)"', page)
+    assert len(found) == 2, "the background and the first pose"
+    assert [client.get(address).status_code for address in found] == [200, 200]
+
+
 def test_who_comes_again_gets_no_second_project(client):
     client.get("/")
     for _ in range(2):

@@ -24,6 +24,18 @@ export class Later {
 
   /** The module, for those who can wait for it. @returns {Promise<T>} */
   load() {
+    return this.#ask().catch((error) => {
+      document.dispatchEvent(new CustomEvent(NOT_LOADED));
+      throw error;
+    });
+  }
+
+  /** Have it loaded before anybody asks; that it did not come is then said to who does. */
+  async foresee() {
+    await this.#ask().catch(() => {});
+  }
+
+  #ask() {
     this.#asked ??= this.#load().then(
       (module) => {
         this.#come.value = module;
@@ -31,7 +43,6 @@ export class Later {
       },
       (error) => {
         this.#asked = null;
-        document.dispatchEvent(new CustomEvent(NOT_LOADED));
         throw error;
       },
     );

@@ -270,17 +270,8 @@ function isDraftOf({ draft_of }, { key }) {
 
 /** @param {Segment} segment @param {SegmentEvent} event @returns {Segment} */
 function followed(segment, event) {
-  if (segment.key === event.key) return event.again ? emptied(segment, event) : advanced(segment, event);
+  if (segment.key === event.key) return advanced(segment, event);
   return isDraftOf(event, segment) ? drafted(segment, event) : landed(segment, event);
-}
-
-/**
- * Its drawings were thrown away to be drawn again.
- * @param {Segment} segment @param {SegmentEvent} event @returns {Segment}
- */
-function emptied(segment, { key }) {
-  const gone = segment.shown === key ? { shown: null, shown_drawings: 0, shown_done: 0 } : {};
-  return { ...segment, ...gone, state: "missing", done: 0, error: null, quality: null, ends: null };
 }
 
 /**

@@ -293,12 +293,16 @@ export class Store {
 
   /**
    * Ask for the in-betweens that are not fresh: of one shot, of some left keyframes, or of the whole project.
-   * @param {{shot?: Id, keyframes?: Id[], draft?: boolean, redo?: boolean}} [what] draft: small and soon; redo: draw
-   *   also what is there
+   * @param {{shot?: Id, keyframes?: Id[], draft?: boolean, redo?: boolean}} [what] draft: small and soon; redo:
+   *   look at finished drawings, and draw what is broken or missing
    */
   async render(what = {}) {
-    const answer = await this.#ask("renders", what);
-    this.#tellLeft(answer);
+    const answer = (await this.#reachable()) ? await this.#ask("renders", what) : this.#tellAway();
+    const locked = answer?.locked?.length ?? 0;
+    if (locked > 0)
+      this.toast(
+        tn("{count} locked segment stays as it is.", "{count} locked segments stay as they are.", locked),
+      );
     return answer;
   }
 
@@ -497,6 +501,23 @@ export class Store {
     return api(`/api/projects/${this.project.value.id}/${path}`, { json });
   }
 
+  /** Wait until our edits are saved; false as soon as there is no way to the server. @returns {Promise<boolean>} */
+  #reachable() {
+    if (globalThis.navigator?.onLine === false) return Promise.resolve(false);
+    let stop = () => {};
+    /** @type {Promise<boolean>} */
+    const away = new Promise((resolve) => {
+      stop = this.saved.subscribe((state) => state === "offline" && resolve(false));
+    });
+    return Promise.race([this.settled().then(() => true), away]).finally(stop);
+  }
+
+  /** @returns {null} */
+  #tellAway() {
+    this.toast(t("You are offline. Render again when you are connected; your edits are kept."));
+    return null;
+  }
+
   /**
    * Ask for work on what the page shows, so after all that is still on its way.
    * @param {string} path @param {unknown} json
@@ -509,26 +530,11 @@ export class Store {
       if (answer?.export) this.#hearExport(answer.export);
       return answer;
     } catch (error) {
-      this.toast(/** @type {ApiError} */ (error).sentence ?? String(error), null, "error");
+      const { status, sentence } = /** @type {ApiError} */ (error);
+      if (status === 0 && path === "renders") return this.#tellAway();
+      this.toast(sentence ?? String(error), null, "error");
       return null;
     }
-  }
-
-  /** What a render left as it is. @param {{locked?: Id[], kept?: Id[]} | null} answer */
-  #tellLeft(answer) {
-    const [locked, kept] = [answer?.locked?.length ?? 0, answer?.kept?.length ?? 0];
-    if (locked > 0)
-      this.toast(
-        tn("{count} locked segment stays as it is.", "{count} locked segments stay as they are.", locked),
-      );
-    if (kept > 0)
-      this.toast(
-        tn(
-          "{count} segment stays as it is: other projects show the same drawings, and all of them can be read.",
-          "{count} segments stay as they are: other projects show the same drawings, and all of them can be read.",
-          kept,
-        ),
-      );
   }
 
   /** @param {Batch} batch @param {Answer} answer */

@@ -8,24 +8,30 @@ import { t } from "#kf/core/i18n.js";
 
 /** @typedef {Partial<Keyframe> & {to?: {pose: Id, frame: number}}} Settings a left key as it was, and the next key */
 
-/** What of a keyframe decides how its segment is drawn. @type {readonly (keyof Keyframe)[]} */
-const DECIDING = [
-  "pose",
-  "hold",
-  "method",
-  "ease",
-  "curve",
-  "chart",
-  "exposure",
-  "arc",
-  "stop",
-  "turns",
-  "planted",
-  "pins",
-  "breakdowns",
-  "hint",
-  "seed",
-];
+/** What of a keyframe decides how its segment is drawn, by what people see as one thing, in the order of the panel. */
+export const SETTINGS = /** @type {const} @satisfies {Record<string, readonly (keyof Keyframe)[]>} */ ({
+  pose: ["pose"],
+  hold: ["hold"],
+  method: ["method"],
+  spacing: ["ease", "curve", "chart"],
+  exposure: ["exposure"],
+  arc: ["arc"],
+  stop: ["stop"],
+  planted: ["planted"],
+  turns: ["turns"],
+  pins: ["pins"],
+  breakdowns: ["breakdowns"],
+  hint: ["hint"],
+  seed: ["seed"],
+});
+
+/**
+ * Whether a value is another one now; one that was not kept says nothing.
+ * @param {Settings} then @param {Keyframe} now @param {keyof Keyframe} name
+ */
+export function differs(then, now, name) {
+  return name in then && plain(then[name]) !== plain(now[name]);
+}
 
 /**
  * What is to be set so that a segment says again what it said: only what differs, and of that only what there still
@@ -41,7 +47,7 @@ export function fitting(store, left, settings) {
   const pose = settings.pose && store.poses.value.has(settings.pose) ? settings.pose : left.pose;
   if (settings.pose && pose !== settings.pose) lost.push(t("Its pose is no longer in the library."));
   const joints = jointsOf(store, pose);
-  for (const name of DECIDING) {
+  for (const name of Object.values(SETTINGS).flat()) {
     if (!(name in settings)) continue;
     const value = name === "pose" ? pose : known(store, joints, name, settings[name], lost);
     if (value !== undefined && plain(value) !== plain(left[name])) to[name] = value;

@@ -390,8 +390,6 @@ export interface SegmentEvent extends FromStream {
   ends?: [first: boolean, last: boolean] | null;
   /** What it is a draft of. */
   draft_of?: string | null;
-  /** What was drawn was thrown away, to be drawn again. */
-  again?: boolean;
 }
 export interface QueueEvent extends FromStream {
   type: "queue";

@@ -23,3 +23,8 @@ export const stage = new Later(() => import("#kf/later/stage.js"));
 
 /** Dialogs, the palette, the tour, the queue. */
 export const dialogs = new Later(() => import("#kf/later/dialogs.js"));
+
+/** Somebody is at work: have all parts here, one after the other, also for when the line is cut. */
+export async function foreseeAll() {
+  for (const part of [timeline, panels, marks, library, stage, dialogs]) await part.foresee();
+}

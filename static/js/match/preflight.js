@@ -55,10 +55,16 @@ class Preflights {
       const answer = await api(`/api/projects/${this.#store.project.value.id}/segments/${left}/preflight`);
       if (this.#asked.get(left) !== state) return;
       this.found.value = new Map(this.found.value).set(left, answer);
-    } catch {
+    } catch (error) {
       // Nobody waits for it: it is asked for again when the panel is drawn anew.
       if (this.#asked.get(left) === state) this.#asked.delete(left);
+      if (error instanceof ApiError && error.status === BUSY) setTimeout(() => this.#redraw(), LATER);
     }
+  }
+
+  /** What is shown then, if anything, is asked for. */
+  #redraw() {
+    this.found.value = new Map(this.found.value);
   }
 }
 

@@ -12,10 +12,11 @@ import { effect } from "@preact/signals-core";
 import { t } from "#kf/core/i18n.js";
 import { keepEdits } from "#kf/core/keptedits.js";
 import { keymap, withKey } from "#kf/core/keymap.js";
+import { NOT_LOADED } from "#kf/core/later.js";
 import { Live } from "#kf/core/live.js";
 import { keepLocal } from "#kf/core/local.js";
 import { Store } from "#kf/core/store.js";
-import { dialogs } from "#kf/later/parts.js";
+import { dialogs, foreseeAll } from "#kf/later/parts.js";
 import { marksAtPlayhead, showArcs } from "#kf/marks/enter.js";
 import { markingOf } from "#kf/marks/mode.js";
 import { takePictures } from "#kf/panels/dropzone.js";
@@ -67,6 +68,13 @@ document.addEventListener("kf-upload", (event) =>
   library.pick(/** @type {CustomEvent} */ (event).detail ?? {}),
 );
 document.addEventListener("kf-export", () => films.open());
+document.addEventListener(NOT_LOADED, () =>
+  store.toast(
+    t("A part of this page could not be loaded, so that was not done. Your work is safe; try again."),
+    null,
+    "error",
+  ),
+);
 document.addEventListener("kf-scrub", () => playback.stop());
 document.addEventListener(
   "kf-inspect",
@@ -104,6 +112,9 @@ function addKey() {
   else store.toast(t("There is no pose to place yet. Upload one first."));
 }
 
+/** Milliseconds that the first act has for itself before the rest of the page is loaded. */
+const FIRST_ACT = 1000;
+
 /** @type {Record<string, (event: KeyboardEvent) => void>} */
 const ACTS = {
   ...playerActs(store, stage),
@@ -127,6 +138,11 @@ void customElements
   .whenDefined("kf-timeline")
   .then(() => requestAnimationFrame(() => keymap.on("add-key", addKey)));
 keymap.listen(document);
+const atWork = () => {
+  for (const type of ["pointerdown", "keydown"]) removeEventListener(type, atWork, true);
+  setTimeout(foreseeAll, FIRST_ACT);
+};
+for (const type of ["pointerdown", "keydown"]) addEventListener(type, atWork, true);
 watchRenders(store);
 if (snapshot.project.sample && !snapshot.you.toured && !kept(TOURED))
   void dialogs.load().then(({ offerTour }) => offerTour(store));

@@ -1,5 +1,5 @@
 /**
- * Asking for in-betweens: of what is meant, of the shot, of the range, of everything, as a draft or anew; and calling it
+ * Asking for in-betweens: of what is meant, of the shot, of the range, of everything, as a draft; mending; and calling it
  * off again. Every way of asking says first how much it is and how long it takes.
  *
  * @import {Id, Keyframe} from "#kf/core/types.d.ts"
@@ -81,11 +81,15 @@ export function renderItems(store, meant) {
       run: () => void store.render({ keyframes: draft.open, draft: true }),
     },
     {
-      label: tn("Draw this segment anew", "Draw these {count} segments anew", Math.max(1, drawn.length)),
+      label: tn(
+        "Check and mend this segment",
+        "Check and mend these {count} segments",
+        Math.max(1, drawn.length),
+      ),
       icon: "stale",
-      hint: t("Where you doubt a drawing. The same settings give the same pictures."),
+      hint: t("Looks at the drawings, and draws what is broken or missing."),
       disabled: drawn.length === 0,
-      run: () => void redo(store, drawn),
+      run: () => void mend(store, drawn),
     },
     null,
     {
@@ -117,17 +121,18 @@ export function renderRange(store) {
 }
 
 /**
- * Draw again what is there.
+ * Have drawings looked at, and drawn where they are broken or missing. The same settings give the same pictures, so
+ * what is whole stays.
  * @param {Store} store @param {readonly Keyframe[]} keys
  */
-export async function redo(store, keys) {
+export async function mend(store, keys) {
   const answer = await store.render({ keyframes: keys.map(({ id }) => id), redo: true });
   const kept = answer?.kept?.length ?? 0;
   if (kept > 0)
     store.toast(
       tn(
-        "{count} segment is shown in another project as well, so its drawings were left as they are. They would be the same.",
-        "{count} segments are shown in other projects as well, so their drawings were left as they are. They would be the same.",
+        "All drawings of {count} segment are there and can be read. For others, change its settings, set a breakdown or choose another method.",
+        "All drawings of {count} segments are there and can be read. For others, change their settings, set breakdowns or choose another method.",
         kept,
       ),
     );

@@ -7,8 +7,8 @@
 import { html, nothing } from "lit";
 import { poseName } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
-import { applySettings } from "#kf/core/takes.js";
-import { restored, settingsDiff } from "#kf/panels/settingsdiff.js";
+import { applySettings, fitting } from "#kf/core/takes.js";
+import { settingsDiff } from "#kf/panels/settingsdiff.js";
 import { methodLabel } from "#kf/player/words.js";
 
 /** @param {Store} store @param {Partial<Keyframe> | null} settings @param {Keyframe} left */
@@ -24,7 +24,7 @@ export function differences(store, settings, left) {
 
 /** The button that sets it all back, where there is anything to set. @param {Store} store @param {Partial<Keyframe> | null} settings @param {Keyframe} left */
 export function restoreButton(store, settings, left) {
-  if (!settings || Object.keys(restored(settings, left)).length === 0) return nothing;
+  if (!settings || Object.keys(fitting(store, left, settings).to).length === 0) return nothing;
   const back = () => applySettings(store, left.id, settings, t("Restore earlier settings"));
   return html`<button type="button" class="btn btn--line btn--dense" ?disabled=${left.locked} @click=${back}>${t("Restore these settings")}</button>`;
 }

@@ -9,7 +9,7 @@ import { html, nothing } from "lit";
 import { t, tn } from "#kf/core/i18n.js";
 import { mine } from "#kf/panels/judged.js";
 import { judge } from "#kf/panels/judgements.js";
-import { lefts, ranged, redo } from "#kf/panels/rendermenu.js";
+import { lefts, mend, ranged } from "#kf/panels/rendermenu.js";
 import { setLocked } from "#kf/panels/segmentedits.js";
 import { icon } from "#kf/ui/icon.js";
 import { openMenu } from "#kf/ui/menu.js";
@@ -75,11 +75,11 @@ function rangeItems(store) {
     null,
     { label: t("Reject all"), icon: "close", hint, disabled: none, run: all("rejected") },
     {
-      label: t("Draw all anew"),
+      label: t("Check and mend all"),
       icon: "stale",
-      hint,
+      hint: t("Looks at the drawings, and draws what is broken or missing."),
       disabled: open.length === 0,
-      run: () => void redo(store, open),
+      run: () => void mend(store, open),
     },
   ];
 }

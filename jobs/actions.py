@@ -78,9 +78,7 @@ class Asked(NamedTuple):
     settings: Mapping[str, Any] | None = None
 
 
-def request_render(
-    *, topic: str, owner: str, lines: Iterable[Asked | tuple[str, SegmentSheet]]
-) -> Render:
+def request_render(*, topic: str, owner: str, lines: Iterable[Asked | tuple[str, SegmentSheet]]) -> Render:
     """
     Ask for the drawings of some segments, each with what the asker calls it.
 

@@ -58,8 +58,8 @@ def tell_segment(
 
 def tell_lost(keys: Iterable[str], topic: str) -> None:
     """
-    Have a topic's pages, and those of all who ever asked for some segments, look at everything again: drawings
-    that they show are gone.
+    Have a topic's pages, and those of all who ever asked for some segments, look at everything again:
+    drawings that they show are gone.
     """
     lines = Line.objects.filter(segment__in=list(keys))
     for one in sorted({topic, *lines.values_list("render__topic", flat=True)}):

@@ -238,7 +238,8 @@ def drawn(key: str) -> set[int]:
 
 def discard_broken(key: str) -> None:
     """
-    Remove those of a segment's drawings that cannot be read or lack a level: what is not there is drawn again.
+    Remove those of a segment's drawings that cannot be read or lack a level: what is not there is drawn
+    again.
     """
     folder, levels = _folder(key), {"full", "view", "thumb"}
     files = {name: default_storage.size(f"{folder}/{name}") for name in _files(key)}

@@ -56,7 +56,7 @@ def apply_batch(
         outcome = apply(before, operations, actor=actor.shown_name)
         sheets: sheet.Sheets = {}
         changed = sheet.changed(before, outcome.document, sheets)
-        locks.check(before, outcome, changed)
+        locks.check(before, outcome, changed, actor=actor.shown_name)
         after = _with_takes(outcome, changed)
         rows.save(project, before, after.document)
         present = sheet.stretches(after.document, sheets=sheets)

@@ -16,29 +16,29 @@ from editor.timeline.operations import Outcome
 from editor.timeline.sheet import Change
 
 
-def check(before: Document, outcome: Outcome, changes: Mapping[str, Change]) -> None:
+def check(before: Document, outcome: Outcome, changes: Mapping[str, Change], *, actor: str = "") -> None:
     """
-    Refuse a batch that changes what is locked.
+    Refuse a batch that changes what is locked; `actor` is the name of whoever sends it, who reads "you".
     """
     _check_tracks(before, outcome)
-    _check_segments(before, outcome, changes)
+    _check_segments(before, outcome, changes, actor)
 
 
-def _check_segments(before: Document, outcome: Outcome, changes: Mapping[str, Change]) -> None:
+def _check_segments(before: Document, outcome: Outcome, changes: Mapping[str, Change], actor: str) -> None:
     after = outcome.document
     for key, change in changes.items():
         if change.old is None or not change.old.key or not _stays_locked(before, after, key):
             continue
         if change.new is None or change.new.key != change.old.key:
             cause = outcome.touched.get(("keyframe", key), max(outcome.touched.values()))
-            raise _locked_segment(before, key).at(cause)
+            raise _locked_segment(before, key, actor).at(cause)
 
 
 def _stays_locked(before: Document, after: Document, key: str) -> bool:
     return bool(before.keyframes[key]["locked"] and after.keyframes[key]["locked"])
 
 
-def _locked_segment(document: Document, key: str) -> Refused:
+def _locked_segment(document: Document, key: str, actor: str) -> Refused:
     left = document.keyframes[key]
     first = document.project["first_frame"]
     words = {
@@ -46,7 +46,12 @@ def _locked_segment(document: Document, key: str) -> Refused:
         "frame": left["frame"] + first,
         "person": left["locked_by"],
     }
-    if left["locked_by"]:
+    if left["locked_by"] and left["locked_by"] == actor:
+        sentence = _(
+            "The segment from “%(name)s” at frame %(frame)d was approved and locked by you. Unlock it first. "
+            "Nothing was changed."
+        )
+    elif left["locked_by"]:
         sentence = _(
             "The segment from “%(name)s” at frame %(frame)d was approved and locked by %(person)s. Unlock it "
             "first. Nothing was changed."

@@ -22,7 +22,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 class Wish(Given):
     """
     What to render: one shot, or right of some keyframes, or, with neither, everything. `draft` asks for small
-    and quick takes. `redo` has finished drawings looked at, and draws those that are missing or cannot be read.
+    and quick takes. `redo` has finished drawings looked at, and draws those that are missing or broken.
     """
 
     shot: UUID | None = None

@@ -117,7 +117,7 @@ class Desk:
         """
         A picture's card in the library.
         """
-        return self.library.get_by_role("option", name=re.compile(rf"^{re.escape(name)},"))
+        return self.library.get_by_role("option", name=re.compile(rf"^{re.escape(name)}(,|$)"))
 
     def pixels(self) -> NDArray[np.uint8]:
         """

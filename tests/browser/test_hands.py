@@ -349,6 +349,10 @@ def test_a_drawing_becomes_a_key(hands: Hands) -> None:
     assert abs(hands.pixels().astype(int) - before).mean() < 2
     keys.press("Control+z")
     assert hands.times() == {"Left": 1, "Middle": 13, "Right": 25}
+    expect(hands.pose("Left to Middle")).to_have_count(0)
+    keys.press("Control+Shift+z")
+    expect(hands.pose("Left to Middle")).to_be_visible()
+    expect(hands.key("Left to Middle", 7)).to_be_visible()
 
 
 def test_the_menu_of_a_key_by_keys(hands: Hands) -> None:

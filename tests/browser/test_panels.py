@@ -90,7 +90,7 @@ def test_a_take_is_judged_by_keys_and_the_numbers_wait(visitors: Visitors, perso
     desk.inspector.get_by_role("button", name="ghost").click()
     desk.inspector.get_by_role("button", name="Accept", exact=True).click()
     desk.inspector.get_by_role("button", name="Lock it").click()
-    expect(desk.inspector.get_by_text("Locked by Guest")).to_be_visible()
+    expect(desk.inspector.get_by_text("Locked by you")).to_be_visible()
     desk.reload()
     [said] = scene.read()["judgements"]
     opinion = {name: said[name] for name in ("identity", "frames", "reasons", "verdict")}
@@ -114,7 +114,7 @@ def test_a_locked_segment_refuses_an_edit_and_says_how_to_open_it(visitors: Visi
     expect(desk.toasts).to_contain_text("Unlock it first. Nothing was changed.")
     assert scene.frame_of("Middle") == 8
     expect(desk.key("Middle", 9)).to_be_visible()
-    desk.inspector.get_by_role("button", name="Unlock").click()
+    desk.inspector.get_by_role("button", name="Unlock").first.click()
     desk.saved()
     desk.page.evaluate(EDIT, [scene.keys["Middle"], {"frame": 6}])
     expect(desk.key("Middle", 7)).to_be_visible()

@@ -279,7 +279,6 @@ def test_what_flashes_is_asked_about_before_it_plays(visitors: Visitors, person:
     desk = opened(visitors, scene)
     page = desk.page
     eventually(lambda: "24 of 24 frames loaded" in desk.status.inner_text(), page, "all is loaded")
-    page.wait_for_timeout(500)  # it is looked at when there is time
     play = desk.transport.get_by_role("button", name="Play")
     play.click()
     warning = page.get_by_role("dialog", name="This shot flashes")

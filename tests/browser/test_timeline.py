@@ -77,6 +77,7 @@ def test_tracks_are_added_named_ordered_hidden_and_deleted(visitors: Visitors, p
     expect(desk.timeline.get_by_role("row").first).to_have_class(re.compile("is-dim"))
     heads(desk).get_by_role("button", name="Lock Rain").click()
     rain.press("F2")
+    expect(desk.timeline.get_by_role("textbox", name="Name of the track")).to_be_focused()
     keys.type("Snow")
     keys.press("Enter")
     desk.reload()

@@ -449,66 +449,45 @@ def written(sheet: SegmentSheet) -> None:
     actions.finish(segment)
 
 
-def once_more(owner: str, sheet: SegmentSheet) -> Render:
+def mended(owner: str, sheet: SegmentSheet) -> Render:
     """
-    Ask for what is there, to be drawn again.
+    Have what is there looked at, and asked for again.
     """
-    topic, line = f"project.{owner}", (ref(0), sheet)
-    again = actions.drawable_again(topic, [sheet.key()])
-    return actions.request_render(topic=topic, owner=owner, lines=[line], again=again)
+    topic = f"project.{owner}"
+    actions.mend(topic, [sheet.key()])
+    return actions.request_render(topic=topic, owner=owner, lines=[(ref(0), sheet)])
 
 
-def test_what_is_asked_for_once_more_is_drawn_from_the_first_drawing_on(told: Told):
+def test_what_is_whole_stays_however_often_it_is_looked_at(told: Told):
     ask("ann", sheet())
     written(sheet())
     told.clear()
 
-    assert state(once_more("ann", sheet())) == "running"
-    assert (row(sheet().key()).state, frames.drawn(sheet().key())) == ("queued", set())
-    heard = [(e["state"], e["done"], e.get("again")) for e in events(told, "project.ann", "segment")]
-    assert heard == [("cancelled", 0, True), ("queued", 0, None)]
-    written(sheet())
-    assert row(sheet().key()).state == "done"
+    assert actions.mend("project.ann", [sheet().key()]) == set()
+    assert state(mended("ann", sheet())) == "done"
+    assert (row(sheet().key()).state, frames.drawn(sheet().key())) == ("done", {0, 1, 2})
+    assert events(told, "project.ann", "again") == []
 
 
-def test_what_others_show_is_left_to_them_unless_it_is_broken(folder: Path):
+@pytest.mark.parametrize("file", ["full.png", "view.jpg", "thumb.jpg"])
+def test_what_is_broken_is_drawn_again_and_all_who_show_it_look_again(folder: Path, told: Told, file: Any):
     ask("ann", sheet())
     ask("bob", sheet())
     written(sheet())
+    told.clear()
+    (folder / frames.frame_path(sheet().key(), 1, file)).write_bytes(b"")
 
-    assert state(once_more("ann", sheet())) == "done"
-    assert (row(sheet().key()).state, frames.drawn(sheet().key())) == ("done", {0, 1, 2})
-    (folder / frames.frame_path(sheet().key(), 1, "full.png")).write_bytes(b"")
-    assert state(once_more("ann", sheet())) == "running"
-    assert frames.drawn(sheet().key()) == {0, 2}
-
-
-def test_who_asks_while_others_do_throws_nothing_of_theirs_away():
-    ask("ann", sheet())
+    assert state(mended("ann", sheet())) == "running"
+    assert (row(sheet().key()).state, frames.drawn(sheet().key())) == ("queued", {0, 2})
+    assert [len(events(told, topic, "again")) for topic in ("project.ann", "project.bob")] == [1, 1]
     written(sheet())
-    again = actions.drawable_again("project.ann", [sheet().key()])
-    ask("bob", sheet())
-    actions.request_render(topic="project.ann", owner="ann", lines=[(ref(0), sheet())], again=again)
-
-    assert (row(sheet().key()).state, frames.drawn(sheet().key())) == ("done", {0, 1, 2})
+    assert actions.mend("project.ann", [sheet().key()]) == set()
 
 
-def test_what_is_refused_is_not_thrown_away(settings: Any):
-    ask("ann", sheet())
-    written(sheet())
-    ask("ann", *many("ann", 2))
-    settings.OWNER_WAITING = 2
-
-    with pytest.raises(actions.TooMuchWaiting):
-        once_more("ann", sheet())
-    assert (row(sheet().key()).state, frames.drawn(sheet().key())) == ("done", {0, 1, 2})
-
-
-def test_what_is_under_way_goes_on_when_it_is_asked_for_once_more():
+def test_what_is_under_way_is_not_looked_at():
     ask("ann", sheet())
     claim()
-    once_more("ann", sheet())
-
+    assert actions.mend("project.ann", [sheet().key()]) == set()
     assert row(sheet().key()).state == "running"
 
 

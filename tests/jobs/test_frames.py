@@ -92,13 +92,23 @@ def test_an_opaque_drawing_is_read_as_a_cut_out_that_hides_all(folder: Path):
 
 
 @pytest.mark.parametrize("cut_out", [True, False])
-def test_drawings_that_are_discarded_leave_nothing(folder: Path, *, cut_out: bool):
-    frames.write_drawing(KEY, 0, noise(20, 20), cut_out=cut_out)
-    frames.discard(KEY)
-    frames.discard(KEY)
+def test_only_drawings_that_are_not_whole_are_discarded(folder: Path, *, cut_out: bool):
+    for n in range(6):
+        frames.write_drawing(KEY, n, noise(20, 20), cut_out=cut_out)
+    path = folder / f"frames/ab/{KEY}"
+    whole = (path / "1.full.png").read_bytes()
+    (path / "1.full.png").write_bytes(whole[: len(whole) // 2])
+    (path / "2.full.png").write_bytes(whole[:200] + b"0000" + whole[204:])
+    (path / "3.full.png").write_bytes(b"no picture")
+    next(path.glob("4.view.*")).write_bytes(b"")
+    next(path.glob("5.thumb.*")).unlink()
+    frames.discard_broken(KEY)
+    frames.discard_broken("cd" + KEY[2:])
 
-    assert not list(folder.rglob("0.*"))
-    assert frames.drawn(KEY) == set()
+    assert frames.drawn(KEY) == {0}
+    for n in range(1, 6):
+        frames.write_drawing(KEY, n, noise(20, 20), cut_out=cut_out)
+    assert all(file.stat().st_size for file in path.iterdir())
 
 
 def test_a_drawing_counts_only_with_its_last_file(folder: Path):

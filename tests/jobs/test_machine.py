@@ -17,9 +17,9 @@ from hypothesis.stateful import (
 )
 
 from jobs import actions
-from jobs.models import Line, Render, Segment
+from jobs.models import Render, Segment
 from tests.jobs.rows import ask, let_pauses_pass
-from tests.jobs.sheets import ref, sheet
+from tests.jobs.sheets import sheet
 
 OWNERS = ("ann", "bob", "eve")
 WORDS = ("a", "b", "c", "d", "e", "f")
@@ -58,14 +58,13 @@ class Rendering(RuleBasedStateMachine):
         self._forget_unheld()
 
     @rule(target=renders, owner=st.sampled_from(OWNERS), word=st.sampled_from(WORDS))
-    def once_more(self, owner: str, word: str) -> Render:
-        topic, key = f"project.{owner}", sheet(word).key()
-        mine = not Line.objects.filter(segment=key).exclude(render__topic=topic).exists()
-        render = actions.request_render(topic=topic, owner=owner, lines=[(ref(0), sheet(word))], again=[key])
-        if mine and key in self.drawn:
-            self.drawn.remove(key)
-            self.again.add(key)
-        return render
+    def mend(self, owner: str, word: str) -> Render:
+        key = sheet(word).key()
+        broken = actions.mend(f"project.{owner}", [key])
+        assert broken == {key} & self.drawn  # nothing draws here: what is done has no files
+        self.drawn -= broken
+        self.again |= broken
+        return ask(owner, sheet(word))
 
     @rule(owner=st.sampled_from(OWNERS))
     def cancel_all(self, owner: str) -> None:

@@ -201,3 +201,16 @@ test("no preset gives a key to two acts that could both be meant, or names an ac
   }
   choose(PLAIN);
 });
+
+test("all keys of the track are selected from anywhere but the library and text fields", () => {
+  const map = new Keymap();
+  const done = [];
+  map.on("select-all", () => void done.push("keys"));
+  map.on("pose-all", () => void done.push("pictures"));
+  const all = (path) => map.press(press("a", { ctrlKey: true, path }));
+  assert.equal(all([new FakeElement("body")]), true);
+  assert.equal(all([new FakeElement("button"), new FakeElement("div", { keys: "stage" })]), true);
+  assert.equal(all([new FakeElement("div", { keys: "library" })]), true);
+  assert.equal(all([new FakeInput("input", { type: "text" })]), false);
+  assert.deepEqual(done, ["keys", "keys", "pictures"]);
+});

@@ -26,7 +26,7 @@ test("a module is loaded once, when it is wanted first, and those who draw by it
   stop();
 });
 
-test("what could not be loaded is said, and asked for again the next time", async () => {
+test("what could not be loaded is said to who asked, and asked for again the next time", async () => {
   globalThis.document = new EventTarget();
   globalThis.CustomEvent ??= Event;
   let said = 0;
@@ -37,10 +37,17 @@ test("what could not be loaded is said, and asked for again the next time", asyn
     return { word: "here" };
   });
 
-  await assert.rejects(part.load(), TypeError);
+  await part.foresee();
+  assert.equal(said, 0, "nobody has asked for it yet");
+  let went = false;
+  void part.load().then(() => {
+    went = true;
+  });
+  await settle();
   void part.wanted;
   await settle();
   assert.equal(said, 2);
+  assert.equal(went, false, "what waits for it is not done");
   assert.equal(part.here, null);
 
   fails = false;

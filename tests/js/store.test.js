@@ -89,6 +89,8 @@ test("without a network edits are kept and sent when it is back", async () => {
     await calm();
     assert.equal(store.saved.value, "offline");
     assert.equal(store.savedText.value, "Offline: 2 changes kept on this page");
+    assert.equal(await store.render(), null);
+    assert.match(store.toasts.value.at(-1).text, /^You are offline/);
     assert.equal(frameOf(store, "key-1"), 15);
     mock.timers.tick(500);
     await calm();

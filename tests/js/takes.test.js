@@ -166,12 +166,8 @@ test("the draft is looked at until the final drawings are whole", () => {
   assert.equal(after(whole, draft({ done: 7 })).shown, key, "a late word of the draft is no news");
 });
 
-test("what is drawn again goes from fresh to waiting, and a late word alone does not", () => {
-  const fresh = freshSegment(key, 11);
-  assert.equal(after(fresh, event({ state: "queued" })).state, "fresh");
-  const again = after(fresh, event({ state: "cancelled", again: true }), event({ state: "queued" }));
-  assert.deepEqual([again.state, again.shown, again.done], ["queued", null, 0]);
-  assert.equal(after(again, event({ state: "done", done: 11 })).state, "fresh");
+test("a late word does not take back what is whole", () => {
+  assert.equal(after(freshSegment(key, 11), event({ state: "queued" })).state, "fresh");
 });
 
 test("only the lowest track's segments know of the background", () => {

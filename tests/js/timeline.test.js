@@ -263,19 +263,20 @@ test("labels say what is seen", () => {
   assert.match(keyLabel(key, "Jump", false, { first_frame: 1001 }), /frame 1031/);
   const left = { ...key, ease: "out", locked: false, breakdowns: [] };
   const running = { ...freshSegment("t", 12), state: "running", done: 6 };
+  const names = { from: "Jump", to: "Land" };
   assert.equal(
-    segmentLabel(running, left, "Jump", "Land"),
+    segmentLabel(running, left, names),
     "12 in-betweens, Jump to Land, ease out, rendering, 6 of 12",
   );
   const locked = { ...left, locked: true, locked_by: "Ana", exposure: 2, breakdowns: [{}, {}] };
   assert.equal(
-    segmentLabel(freshSegment("t", 12), locked, "Jump", "Land"),
-    "12 in-betweens, Jump to Land, ease out, on twos, rendered, 12 drawings, locked by Ana, 2 breakdowns",
+    segmentLabel(freshSegment("t", 12), locked, names, "accepted"),
+    "12 in-betweens, Jump to Land, ease out, on twos, rendered, 12 drawings, accepted, locked by Ana, 2 breakdowns",
   );
   assert.deepEqual(foot(freshSegment("t", 12), locked), { icon: "lock", word: "Locked", more: "by Ana" });
   const draft = { ...freshSegment("t", 12), state: "stale", draft: true };
   assert.equal(foot(draft).word, "Draft");
-  assert.match(segmentLabel(draft, left, "Jump", "Land"), /draft, the final is not rendered/);
+  assert.match(segmentLabel(draft, left, names), /draft, the final is not rendered/);
   assert.equal(dragText(23, 30, "frame"), "frame 24 → 31 (+7)");
   assert.equal(dragText(4, 2, "hold"), "hold 4 → 2 (−2)");
   const keys = [keyframe("a", 0, "Standing"), keyframe("b", 60, "Jump")];

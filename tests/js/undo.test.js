@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { operationsOf, UndoStack } from "#kf/core/undo.js";
+import { operationsOf, UndoStack, unmake } from "#kf/core/undo.js";
 
 const part = (batch) => ({ batch, operations: [{ do: "delete", on: "shot", id: batch }] });
 const ids = (entry) => operationsOf(entry.parts).map(({ id }) => id);
@@ -59,4 +59,20 @@ test("the server's word replaces our guess, and a refused batch is forgotten", (
   stack.forget("2");
   assert.equal(stack.undoLabel.value, "One");
   assert.deepEqual(ids(stack.takeUndo()), ["better"]);
+});
+
+test("a pose that was made for an edit goes with it, unless something else shows it", () => {
+  const room = (...rows) => ({ value: new Map(rows.map((row) => [row.id, row])) });
+  const shown = {
+    poses: room({ id: "new" }),
+    keyframes: room({ id: "key", pose: "new" }),
+    shots: room({ id: "shot", plate: null }),
+    characters: room(),
+  };
+  const made = { batch: "1", operations: [{ do: "delete", on: "keyframe", id: "key" }], made: ["new"] };
+  assert.deepEqual(unmake(made, shown), [{ do: "delete", on: "pose", id: "new" }]);
+  const elsewhere = room({ id: "key", pose: "new" }, { id: "other", pose: "new" });
+  assert.deepEqual(unmake(made, { ...shown, keyframes: elsewhere }), []);
+  assert.deepEqual(unmake(made, { ...shown, characters: room({ id: "c", card: "new" }) }), []);
+  assert.deepEqual(unmake(made, { ...shown, poses: room() }), []);
 });

@@ -90,6 +90,14 @@ def test_a_socket_speaks_the_language_of_its_page(cookie, accepted, language):
     assert language_of({"cookies": cookie, "headers": [(b"accept-language", accepted)]}) == language
 
 
+@pytest.fixture
+def _english_again():
+    # A request leaves its thread in its language.
+    with translation.override(translation.get_language()):
+        yield
+
+
+@pytest.mark.usefixtures("_english_again")
 def test_a_language_is_chosen_and_kept(client):
     assert client.get("/accounts/login/").headers["Content-Language"] == "en"
 

@@ -14,6 +14,9 @@ import { keysOf } from "#kf/core/keychoice.js";
 /** @type {ReadonlySet<Context>} */
 const EVERYWHERE = new Set(["always", "global"]);
 
+/** Acts of the timeline that count wherever nothing else has their keys: the browser would select the page's words. */
+const WIDE = new Set(["select-all"]);
+
 export class Keymap {
   /** @type {Map<string, (event: KeyboardEvent) => void | boolean>} */
   #acts = new Map();
@@ -64,9 +67,10 @@ export class Keymap {
     const context = contextOf(event);
     const here = BINDINGS.filter((one) => one.context === context && this.#acts.has(one.act));
     const anywhere = BINDINGS.filter((one) => EVERYWHERE.has(one.context) && this.#acts.has(one.act));
+    const wide = BINDINGS.filter(({ act }) => context !== "library" && WIDE.has(act) && this.#acts.has(act));
     const names = pressed(event);
     for (const name of names) {
-      const found = [...here, ...anywhere].find((binding) => keysOf(binding).includes(name));
+      const found = [...here, ...anywhere, ...wide].find((binding) => keysOf(binding).includes(name));
       if (found) return found;
     }
     return undefined;

@@ -22,11 +22,15 @@ export class Later {
     this.#load = load;
   }
 
-  /** The module, for those who can wait for it. @returns {Promise<T>} */
+  /**
+   * The module, for those who can wait for it. Where it does not come the person is told, and what waits for it
+   * waits for ever: it is not done.
+   * @returns {Promise<T>}
+   */
   load() {
-    return this.#ask().catch((error) => {
+    return this.#ask().catch(() => {
       document.dispatchEvent(new CustomEvent(NOT_LOADED));
-      throw error;
+      return new Promise(() => {});
     });
   }
 
@@ -56,7 +60,7 @@ export class Later {
 
   /** The same, and has it loaded if it is not. */
   get wanted() {
-    if (!this.#asked) this.load().catch(() => {}); // has been said
+    if (!this.#asked) void this.load();
     return this.here;
   }
 }

@@ -131,7 +131,7 @@ function place(store, before, inbetween, pose, marks) {
   ];
   if (marks) operations.unshift({ do: "set", on: "pose", id: pose.id, to: { ...marks } });
   const label = t("Make a key of frame {frame}", { frame: shownFrame(frame, store.project.value) });
-  void store.edit(label, operations);
+  void store.edit(label, operations, { made: [pose.id] });
   store.select([id]);
   return id;
 }

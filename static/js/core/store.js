@@ -25,7 +25,7 @@ import { remedyOf } from "#kf/core/remedy.js";
 import { fromBefore, savedText } from "#kf/core/savedtext.js";
 import { heard, noted, placed } from "#kf/core/segments.js";
 import { perSecond, shotLength } from "#kf/core/time.js";
-import { operationsOf, UndoStack } from "#kf/core/undo.js";
+import { operationsOf, UndoStack, unmake } from "#kf/core/undo.js";
 
 /** How long a hole in the revisions may last before we ask for everything again, in milliseconds. */
 const HOLE = 1000;
@@ -195,14 +195,15 @@ export class Store {
    * person by a toast, so callers need the outcome only when they go on from it.
    * @param {string} label what was done, as in "Move Jump to frame 31"
    * @param {Operation[]} operations
-   * @param {{join?: string}} [options] join: edits with the same word here, one right after the other, are one
-   *   step of undo (a slider that is dragged, a stepper that is pressed again and again)
+   * @param {{join?: string, made?: Id[]}} [options] join: edits with the same word here, one right after the other,
+   *   are one step of undo (a slider that is dragged, a stepper that is pressed again and again); made: poses that
+   *   were uploaded for this edit, which undo deletes where nothing else shows them
    * @returns {Promise<Outcome>}
    */
-  edit(label, operations, { join } = {}) {
+  edit(label, operations, { join, made } = {}) {
     if (operations.length === 0) return this.#unchanged();
     const { batch, inverse, outcome } = this.#submit(label, operations);
-    this.#undo.record(label, { batch, operations: inverse }, join ?? null);
+    this.#undo.record(label, { batch, operations: inverse, made }, join ?? null);
     return outcome;
   }
 
@@ -221,6 +222,7 @@ export class Store {
     const entry = this.#undo.takeUndo();
     if (!entry) return this.#unchanged();
     const { label, parts } = entry;
+    for (const part of parts) part.tail = unmake(part, this);
     const { batch, inverse, outcome } = this.#submit(
       t("Undo: {label}", { label }),
       operationsOf(parts),
@@ -599,7 +601,8 @@ export class Store {
     this.#kept?.drop(batch.id);
     this.#undo.forget(batch.id);
     this.#show();
-    if (!this.#before.has(batch.id)) this.toast(error.sentence, this.#remedy(batch, error), "error");
+    const kind = error.code === "locked" ? "plain" : "error"; // nobody is at fault
+    if (!this.#before.has(batch.id)) this.toast(error.sentence, this.#remedy(batch, error), kind);
     this.#conclude(batch.id, { ok: false, code: error.code, sentence: error.sentence });
   }
 

@@ -3,6 +3,7 @@
  * it, and the guards in the operations keep it from touching what others have changed since.
  *
  * @import {Operation} from "#kf/core/types.d.ts"
+ * @import {Store} from "#kf/core/store.js"
  */
 import { signal } from "@preact/signals-core";
 
@@ -12,12 +13,33 @@ const SHOWN = 10;
 /** Edits that join one another are one step only while each follows the last within this time, in milliseconds. */
 const TOGETHER = 1000;
 
-/** @typedef {{batch: string, operations: Operation[]}} Part what takes back a batch */
+/**
+ * What takes back a batch. made: poses that were uploaded for it; tail: what takes back these, once that is known.
+ * @typedef {{batch: string, operations: Operation[], made?: readonly string[], tail?: Operation[]}} Part
+ */
 /** @typedef {{label: string, parts: Part[], join: string | null, at: number}} Entry newest part first */
 
 /** The operations of an entry, in the order in which they are to be applied. @param {readonly Part[]} parts */
 export function operationsOf(parts) {
-  return parts.flatMap((part) => part.operations);
+  return parts.flatMap(({ operations, tail = [] }) => [...operations, ...tail]);
+}
+
+/**
+ * What deletes the poses that were uploaded for a batch, those that nothing else shows by now.
+ * @param {Part} part
+ * @param {Pick<Store, "poses" | "keyframes" | "shots" | "characters">} shown
+ * @returns {Operation[]}
+ */
+export function unmake({ made = [], operations }, { poses, keyframes, shots, characters }) {
+  const going = new Set(operations.flatMap((one) => (one.do === "delete" ? one.id : [])));
+  const used = new Set([
+    ...[...keyframes.value.values()].flatMap(({ id, pose }) => (going.has(id) ? [] : pose)),
+    ...[...shots.value.values()].map(({ plate }) => plate),
+    ...[...characters.value.values()].map(({ card }) => card),
+  ]);
+  return made
+    .filter((id) => poses.value.has(id) && !used.has(id))
+    .map((id) => ({ do: "delete", on: "pose", id }));
 }
 
 export class UndoStack {

@@ -27,7 +27,8 @@ export function usesWords(store, pose) {
 /** @param {Scene} scene @param {Pose} pose */
 export function card(scene, pose) {
   const { store, chosen, acts } = scene;
-  const uses = usesWords(store, pose);
+  const { keys, plates } = usesOf(store, pose.id);
+  const uses = (pose.is_plate ? plates : keys).length > 0 ? usesWords(store, pose) : "";
   const isCard = store.characters.value.get(pose.character ?? "")?.card === pose.id;
   const said = [
     pose.name,
@@ -51,7 +52,7 @@ export function card(scene, pose) {
       <span class="nm ${renaming ? "is-away" : ""}"><span class="ell" dir="auto" title=${pose.name}>${pose.name}</span><span class="dim num">${uses}</span></span>
     </div>
     ${
-      renaming
+      renaming || !uses
         ? nothing
         : html`<button type="button" class="pose-uses" tabindex="-1" aria-hidden="true" title=${t("Go to the next key of {name}", { name: pose.name })}
       @click=${() => acts.uses(pose)}>${uses}</button>`

@@ -9,7 +9,7 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing } from "lit";
 import { t, tn } from "#kf/core/i18n.js";
-import { api } from "#kf/core/net.js";
+import { ApiError, api } from "#kf/core/net.js";
 import { dialogs, library } from "#kf/later/parts.js";
 import { markingOf } from "#kf/marks/mode.js";
 import { frameOf, keyAfter } from "#kf/marks/subject.js";
@@ -20,6 +20,9 @@ import { icon } from "#kf/ui/icon.js";
 
 /** How long an edit rests before the pair is looked at again, in milliseconds. */
 const REST = 400;
+/** What the server says while it looks at something else for this person, and how long to wait then. */
+const BUSY = 429;
+const LATER = 1000;
 
 /** @type {WeakMap<Store, Preflights>} */
 const known = new WeakMap();

@@ -14,6 +14,8 @@ export function takePictures(store) {
   /** @type {HTMLElement | null} */
   let zones = null;
   let count = 1;
+  /** Where the pictures are held. @type {{clientX: number, clientY: number} | null} */
+  let held = null;
   const close = () => {
     zones?.remove();
     zones = null;
@@ -25,14 +27,16 @@ export function takePictures(store) {
     zones = document.createElement("div");
     zones.className = "dropzone";
     document.body.append(zones);
-    const { drawZones } = await library.load();
-    if (zones) drawZones(store, zones, count, null);
+    held = null;
+    const { drawZones, targetOf } = await library.load();
+    if (zones) drawZones(store, zones, count, held && targetOf(store, held));
   });
   addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
+    held = { clientX: event.clientX, clientY: event.clientY };
     const loaded = library.here;
-    if (zones && loaded) loaded.drawZones(store, zones, count, loaded.targetOf(store, event));
+    if (zones && loaded) loaded.drawZones(store, zones, count, loaded.targetOf(store, held));
   });
   addEventListener("dragleave", (event) => !event.relatedTarget && close());
   addEventListener("drop", async (event) => {

@@ -48,6 +48,36 @@ export function markedFrames(store) {
   return made;
 }
 
+/** @typedef {ReadonlyMap<Id, "accepted" | "rejected">} Verdicts by the segment's left key */
+
+/** @type {WeakMap<Store, import("@preact/signals-core").ReadonlySignal<Verdicts>>} */
+const judgedAs = new WeakMap();
+
+/** What is thought of the takes that are shown: one's own word, else a rejection, else that somebody accepts. @param {Store} store */
+export function verdicts(store) {
+  const known = judgedAs.get(store);
+  if (known) return known;
+  const made = computed(() => allVerdicts(store));
+  judgedAs.set(store, made);
+  return made;
+}
+
+/** @param {Store} store @returns {Verdicts} */
+function allVerdicts(store) {
+  /** @type {Map<Id, "accepted" | "rejected">} */
+  const found = new Map();
+  const own = new Set();
+  for (const { keyframe, take, person, verdict: kept } of store.judgements.value.values()) {
+    if (store.segments.value.get(keyframe)?.shown !== take) continue;
+    const isMine = person === store.you.value.id;
+    const verdict = isMine ? mine(store, keyframe, take).verdict : kept;
+    if (!verdict || (own.has(keyframe) && !isMine)) continue;
+    if (isMine) own.add(keyframe);
+    if (isMine || verdict === "rejected" || !found.has(keyframe)) found.set(keyframe, verdict);
+  }
+  return found;
+}
+
 /** @param {Store} store */
 function allMarked(store) {
   /** @type {MarkedFrame[]} */

@@ -13,10 +13,12 @@ import { judgementForm, toggleFrame } from "#kf/panels/judgementform.js";
 import { judge, judgeFirst, numbersHidden, others, reasonWords } from "#kf/panels/judgements.js";
 import { thumb } from "#kf/panels/parts.js";
 import { qualityPanel } from "#kf/panels/qualitypanel.js";
+import { renderFoot } from "#kf/panels/renderbutton.js";
 import { reviewActs } from "#kf/panels/reviewacts.js";
 import { segmentWords } from "#kf/panels/segmenthead.js";
 import { rightOf, segmentMeant } from "#kf/panels/subject.js";
 import { verdictFoot, verdictNote } from "#kf/panels/verdict.js";
+import { frameOfDrawing } from "#kf/timeline/weakest.js";
 import { icon } from "#kf/ui/icon.js";
 
 /** `<kf-review>`: is it still the same character? With the keys Y, U and E. */
@@ -25,6 +27,8 @@ export class Review extends SignalElement {
 
   /** @type {(() => void)[]} */
   #keys = [];
+  /** @type {string | null} the left key of what was shown last */
+  #about = null;
 
   constructor() {
     super();
@@ -50,10 +54,13 @@ export class Review extends SignalElement {
     document.body.classList.remove("is-judging");
   }
 
-  /** The curves on the timeline wait as the numbers here do. */
+  /** The curves on the timeline wait as the numbers here do; what is selected anew is what the stage shows. */
   updated() {
     const left = this.store && segmentMeant(this.store);
     const segment = left && this.store?.segments.value.get(left.id);
+    const other = (left?.id ?? null) !== this.#about;
+    this.#about = left?.id ?? null;
+    if (this.store && left && segment && other) standIn(this.store, left, segment);
     const hidden = Boolean(this.store && left && segment && numbersHidden(this.store, left.id, segment));
     document.body.classList.toggle("is-judging", hidden);
   }
@@ -73,7 +80,8 @@ export class Review extends SignalElement {
     const segment = left && store.segments.value.get(left.id);
     const right = left && rightOf(store, left);
     if (!left || !segment || !right) return html`<div class="insp">${nothingHere(store)}</div>`;
-    if (!segment.shown) return html`<div class="insp">${head(store, left, right, segment)}${noTake()}</div>`;
+    if (!segment.shown)
+      return html`<div class="insp">${head(store, left, right, segment)}${noTake()}</div>${renderFoot(store, [left])}`;
     return html`<div class="insp">
         ${head(store, left, right, segment)}
         ${verdictNote(store, left, segment)}
@@ -83,6 +91,20 @@ export class Review extends SignalElement {
         ${reviewActs(store, left, segment)}
       </div>${verdictFoot(store, left, segment)}`;
   }
+}
+
+/**
+ * One judges what is shown: the playhead goes into a segment that was selected, to its weakest drawing where that is
+ * known and may be seen.
+ * @param {Store} store @param {Keyframe} left @param {Segment} segment
+ */
+function standIn(store, left, segment) {
+  if (!segment.shown || store.playing.value || !store.selection.value.has(`seg:${left.id}`)) return;
+  const first = left.frame + left.hold;
+  const frame = store.frame.value;
+  if (frame >= first && frame < first + segment.count) return;
+  const weakest = numbersHidden(store, left.id, segment) ? null : segment.quality?.weakest;
+  store.seek(weakest == null ? first : frameOfDrawing(left, segment, weakest));
 }
 
 /** @param {Store} store @param {Keyframe} left @param {Keyframe} right @param {Segment} segment */

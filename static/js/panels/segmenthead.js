@@ -53,9 +53,14 @@ function failure(store, left, segment) {
       ${kept(segment) > 0 ? tn("Render the other {count}", "Render the other {count}", rest) : t("Render again")}</button></span></div>`;
 }
 
+/** Who has locked a segment, as one reads it oneself. @param {Store} store @param {Keyframe} left */
+export function lockedBy(store, { locked_by: name }) {
+  return name && name !== store.you.value.name ? name : t("you");
+}
+
 /** @param {Store} store @param {Keyframe} left */
 function lockNote(store, left) {
-  const who = left.locked_by || t("you");
+  const who = lockedBy(store, left);
   const unlock = async () => void (await panels.load()).setLocked(store, [left], false);
   return html`<div class="note note--lock">${icon("lock")}<span><b class="strong">${t("Locked by {name}.", { name: who })}</b>
     ${t("Its settings and drawings stay as they are.")}

@@ -5,7 +5,7 @@
  * @import {Keyframe, Segment} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
-import { html, nothing } from "lit";
+import { html } from "lit";
 import { exposures } from "#kf/core/choices.js";
 import { setKey } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
@@ -31,7 +31,7 @@ export function segmentSettings(store, left, segment) {
     ${takesRow(store, left, segment)}
     <fieldset class="insp-set" ?disabled=${left.locked}>${motionPanel(store, left)}</fieldset>
     ${notesPanel(store, left)}
-    ${left.locked ? nothing : lock(store, left, segment)}`;
+    ${lock(store, left, segment)}`;
 }
 
 /** @param {Store} store @param {Keyframe} left @param {Segment} segment */
@@ -45,12 +45,13 @@ function length(store, left, segment) {
     ${segmented(t("Drawn on"), drawnOn, left.exposure, expose)}</span></div>`;
 }
 
-/** @param {Store} store @param {Keyframe} left @param {Segment} segment */
+/** One button in one place: it stays under the press. @param {Store} store @param {Keyframe} left @param {Segment} segment */
 function lock(store, left, segment) {
+  const { locked } = left;
   return html`<div class="insp-s insp-next">
-    <button type="button" class="btn btn--line btn--wide" @click=${() => setLocked(store, [left], true)}>${icon("lock")}${t("Approve and lock")}</button>
+    <button type="button" class="btn btn--line btn--wide" @click=${() => setLocked(store, [left], !locked)}>${icon("lock")}${locked ? t("Unlock") : t("Approve and lock")}</button>
     <p class="hint">${
-      segment.state === "fresh"
+      locked || segment.state === "fresh"
         ? t("Nobody changes a locked segment by accident, and no render draws it again.")
         : t("Best done once it is rendered: what is locked is neither changed nor drawn again.")
     }</p></div>`;

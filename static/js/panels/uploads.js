@@ -237,8 +237,8 @@ export class Uploader {
   }
 
   /**
-   * What the server refuses stays refused until somebody says to try again; what went wrong on the way is
-   * tried again by itself first.
+   * What the server refuses stays refused: the same file would be refused again. What went wrong on the way is tried
+   * again by itself first, then when somebody says so.
    * @param {Job} job @param {Reply} reply
    */
   #failed(job, { status, body }) {
@@ -253,7 +253,8 @@ export class Uploader {
     const sentence =
       body?.sentence ??
       (status === 0 ? lost : t("The server answered with error {status}. Try again.", { status }));
-    this.#set(job.id, { state: passing ? "failed" : "refused", sent: 0, sentence });
+    const retry = passing ? () => this.#again(job) : undefined;
+    this.#set(job.id, { state: passing ? "failed" : "refused", sent: 0, sentence, retry });
     this.#settle(job);
   }
 

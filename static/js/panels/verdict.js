@@ -11,6 +11,7 @@ import { mine } from "#kf/panels/judged.js";
 import { judge } from "#kf/panels/judgements.js";
 import { lefts, mend, ranged } from "#kf/panels/rendermenu.js";
 import { setLocked } from "#kf/panels/segmentedits.js";
+import { lockedBy } from "#kf/panels/segmenthead.js";
 import { icon } from "#kf/ui/icon.js";
 import { openMenu } from "#kf/ui/menu.js";
 
@@ -29,15 +30,20 @@ export function verdictFoot(store, left, segment) {
 /** What follows from a verdict. @param {Store} store @param {Keyframe} left @param {Segment} segment */
 export function verdictNote(store, left, segment) {
   const { verdict } = mine(store, left.id, segment.shown);
-  if (verdict === "accepted" && !left.locked)
-    return html`<div class="note">${icon("check")}<span>${t("Accepted. Lock it, and nobody changes it by accident.")}
-      <button type="button" class="btn btn--line btn--dense note-do" @click=${() => setLocked(store, [left], true)}>${icon("lock")}${t("Lock it")}</button></span></div>`;
   if (verdict === "rejected")
     return html`<div class="note note--fail">${icon("close")}<span>${t("Rejected. Change its settings or set a breakdown, then render again.")}
       <button type="button" class="btn btn--line btn--dense note-do" @click=${toSettings}>${t("To its settings")}</button></span></div>`;
-  return left.locked
-    ? html`<div class="note note--lock">${icon("lock")}<span>${t("Locked by {name}.", { name: left.locked_by || t("you") })}</span></div>`
-    : nothing;
+  return verdict === "accepted" || left.locked ? lockNote(store, left) : nothing;
+}
+
+/** Locked or to be locked: one button in one place, so that it stays under the press. @param {Store} store @param {Keyframe} left */
+function lockNote(store, left) {
+  const { locked } = left;
+  const words = locked
+    ? t("Locked by {name}.", { name: lockedBy(store, left) })
+    : t("Accepted. Lock it, and nobody changes it by accident.");
+  return html`<div class="note ${locked ? "note--lock" : ""}">${icon(locked ? "lock" : "check")}<span>${words}
+      <button type="button" class="btn btn--line btn--dense note-do" @click=${() => setLocked(store, [left], !locked)}>${icon("lock")}${locked ? t("Unlock") : t("Lock it")}</button></span></div>`;
 }
 
 /** @param {Event} event */

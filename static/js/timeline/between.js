@@ -6,7 +6,7 @@
  */
 import { rightOf } from "#kf/core/document.js";
 import { t } from "#kf/core/i18n.js";
-import { drawings, inbetweens, standing } from "#kf/core/time.js";
+import { drawings, inbetweens, shownFrame, standing } from "#kf/core/time.js";
 import { timeline } from "#kf/later/parts.js";
 import { markingOf } from "#kf/marks/mode.js";
 import { characterBetween, frameOf } from "#kf/marks/subject.js";
@@ -21,8 +21,12 @@ import { characterBetween, frameOf } from "#kf/marks/subject.js";
 export function segmentMeant(store) {
   const chosen = [...store.selection.value].filter((id) => id.startsWith("seg:"));
   const { left: here } = standing(store.lane.value, store.frame.value);
-  const [id] = chosen.length === 1 ? [chosen[0].slice(4)] : [here?.id];
-  const left = store.keyframes.value.get(id ?? "");
+  return betweenFrom(store, chosen.length === 1 ? chosen[0].slice(4) : (here?.id ?? ""));
+}
+
+/** @param {Store} store @param {string} id of the left key @returns {Between | null} */
+function betweenFrom(store, id) {
+  const left = store.keyframes.value.get(id);
   const right = left && rightOf({ keyframes: store.keyframes.value }, left);
   const count = right ? inbetweens(left, right) : 0;
   return left && right && count > 0 ? { left, right, count } : null;
@@ -47,15 +51,32 @@ export function halfway(store) {
   else store.toast(t("Put the playhead between two keys first."));
 }
 
-/** The segment at the playhead, which then stands on one of its in-betweens. @param {Store} store */
+/** The segment whose in-between the playhead stands on, on the active track. @param {Store} store @returns {Between | null} */
+function segmentHere(store) {
+  const { left } = standing(store.lane.value, store.frame.value);
+  const between = left ? betweenFrom(store, left.id) : null;
+  return between && inbetweenAt(between, store.frame.value) > 0 ? between : null;
+}
+
+/**
+ * The segment at the playhead; where that stands in none, it goes to the middle of the one that is meant.
+ * @param {Store} store
+ */
 function stand(store) {
-  const between = segmentMeant(store);
+  const meant = segmentMeant(store);
+  if (meant && inbetweenAt(meant, store.frame.value) > 0) return meant;
+  const between = segmentHere(store) ?? meant;
   if (!between) return void store.toast(t("Put the playhead between two keys first."));
-  if (inbetweenAt(between, store.frame.value) === 0) {
+  if (between === meant) {
     store.openTrack(between.left.track);
     store.seek(middleOf(between));
   }
   return between;
+}
+
+/** @param {Store} store */
+function frameHere(store) {
+  return shownFrame(store.frame.value, store.project.value);
 }
 
 /**
@@ -66,8 +87,9 @@ function stand(store) {
 export function breakdownAct(store) {
   const between = stand(store);
   if (!between) return;
-  if (characterBetween(store, between.left)) markingOf(store).setBreakdown(between.left.id);
-  else void promoteAt(store, between);
+  if (!characterBetween(store, between.left)) return void promoteAt(store, between);
+  markingOf(store).setBreakdown(between.left.id);
+  store.toast(t("Breakdown at frame {number}", { number: frameHere(store) }), null, "brief");
 }
 
 /** Make a key of the in-between at the playhead. @param {Store} store */
@@ -79,5 +101,7 @@ export async function promoteHere(store) {
 /** @param {Store} store @param {Between} between */
 async function promoteAt(store, between) {
   const { promote } = await timeline.load();
-  await promote(store, between.left, inbetweenAt(between, store.frame.value));
+  const frame = frameHere(store);
+  const made = await promote(store, between.left, inbetweenAt(between, store.frame.value));
+  if (made) store.toast(t("Frame {frame} is a key now.", { frame }), null, "brief");
 }

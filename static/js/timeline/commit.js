@@ -3,15 +3,17 @@
  *
  * @import {Id, Operation, Outcome} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
+ * @import {Lock} from "#kf/timeline/locks.js"
  * @import {Change, Plan} from "#kf/timeline/plan.js"
  */
 import { poseName } from "#kf/core/edits.js";
-import { whyNot } from "#kf/timeline/locks.js";
+import { t } from "#kf/core/i18n.js";
+import { lockIn } from "#kf/timeline/locks.js";
 
 /**
  * @param {Store} store
  * @param {readonly Operation[]} operations on keyframes of the current shot
- * @returns {string | null} why they would be refused
+ * @returns {Lock | null} why they would be refused
  */
 export function refusal(store, operations) {
   /** @type {Map<Id, Change>} */
@@ -32,10 +34,24 @@ export function refusal(store, operations) {
 /**
  * @param {Store} store
  * @param {{plan?: Plan, gone?: ReadonlySet<Id>, added?: {track: Id, frame: number, hold: number}[]}} change
+ * @returns {Lock | null}
  */
 export function refusalOf(store, change) {
   const name = (/** @type {Id} */ pose) => poseName(store, pose);
-  return whyNot(store.shotKeys.value, change, { tracks: store.tracks.value, name });
+  return lockIn(store.shotKeys.value, change, {
+    tracks: store.tracks.value,
+    name,
+    you: store.you.value.name,
+  });
+}
+
+/** Say what is in the way, with the way to open it. @param {Store} store @param {Lock} lock */
+export function tellLocked(store, { on, id, sentence }) {
+  const label = on === "track" ? t("Unlock a track") : t("Unlock a segment");
+  store.toast(sentence, {
+    label: t("Unlock"),
+    act: () => void store.edit(label, [{ do: "set", on, id, to: { locked: false } }]),
+  });
 }
 
 /**
@@ -47,9 +63,9 @@ export function refusalOf(store, change) {
  */
 export function commit(store, label, operations, options) {
   if (operations.length === 0) return null;
-  const why = refusal(store, operations);
-  if (why) {
-    store.toast(why, null, "error");
+  const lock = refusal(store, operations);
+  if (lock) {
+    tellLocked(store, lock);
     return null;
   }
   return store.edit(label, operations, options);

@@ -9,7 +9,7 @@ import { NEW_KEY, placePose, poseName } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
 import { uuid } from "#kf/core/ids.js";
 import { shownFrame } from "#kf/core/time.js";
-import { commit, refusal } from "#kf/timeline/commit.js";
+import { commit, refusal, tellLocked } from "#kf/timeline/commit.js";
 import { ROOM } from "#kf/timeline/copied.js";
 import { vacancies } from "#kf/timeline/layout.js";
 import { pushed } from "#kf/timeline/modes.js";
@@ -56,13 +56,13 @@ export function land(store, pose, { frame, track, pushes }) {
   store.openTrack(track);
   if (pushes) return insert(store, pose, track, frame);
   const there = store.lane.value.find((key) => key.frame === frame);
-  const why = refusal(store, [
+  const lock = refusal(store, [
     there
       ? { do: "set", on: "keyframe", id: there.id, to: { pose } }
       : { do: "create", on: "keyframe", id: "", to: { shot: store.shot.value, track, frame, hold: 1 } },
   ]);
-  if (!why) return placePose(store, pose, frame);
-  store.toast(why, null, "error");
+  if (!lock) return placePose(store, pose, frame);
+  tellLocked(store, lock);
   return null;
 }
 

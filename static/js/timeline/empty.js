@@ -6,6 +6,7 @@
  */
 import { html, nothing } from "lit";
 import { t, tn } from "#kf/core/i18n.js";
+import { keyOf } from "#kf/core/keymap.js";
 import { shownFrame } from "#kf/core/time.js";
 import { APART, vacancies } from "#kf/timeline/layout.js";
 import { icon } from "#kf/ui/icon.js";
@@ -26,6 +27,12 @@ export function ghosts(view, track, project) {
   const width = view.x(end) - 8 - from;
   return html`${start === null ? nothing : ghost(view, start, t("Start"), project)}
     ${width > 40 ? between(from, width) : nothing}${ghost(view, end, t("End"), project)}`;
+}
+
+/** What one can do with a track that has no keys yet. */
+export function invitation() {
+  const key = keyOf("add-key");
+  return html`<p class="trk-hint">${key ? t("Drop a pose here, or press {key}", { key }) : t("Drop a pose here")}</p>`;
 }
 
 /** @param {number} from @param {number} width */

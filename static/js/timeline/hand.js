@@ -11,7 +11,7 @@
  */
 import { batch, computed, signal } from "@preact/signals-core";
 import { t } from "#kf/core/i18n.js";
-import { commit, refusalOf } from "#kf/timeline/commit.js";
+import { commit, refusalOf, tellLocked } from "#kf/timeline/commit.js";
 import { applied, byTrack, operationsOf } from "#kf/timeline/plan.js";
 import { spanOf } from "#kf/timeline/retime.js";
 
@@ -37,7 +37,7 @@ export class Hand {
   /** Whether a tap adds to the selection: a finger has no Ctrl. */
   gathering = signal(false);
 
-  /** Why what the hand wants is refused. @type {string | null} */
+  /** What keeps the hand from what it wants. @type {import("#kf/timeline/locks.js").Lock | null} */
   #refused = null;
 
   /** The lanes as the drag would leave them, by track; those it does not touch are the store's own. */
@@ -90,7 +90,7 @@ export class Hand {
     batch(() => {
       this.preview.value = { ids, plan: refused ? NOTHING : plan };
       this.caught.value = refused ? null : caught;
-      this.chip.value = { text: refused ?? text, clientX, clientY, refused: refused !== null };
+      this.chip.value = { text: refused?.sentence ?? text, clientX, clientY, refused: refused !== null };
     });
   }
 
@@ -102,7 +102,7 @@ export class Hand {
     const plan = this.preview.value?.plan ?? NOTHING;
     const refused = this.#refused;
     this.clear();
-    if (refused) this.store.toast(refused, null, "error");
+    if (refused) tellLocked(this.store, refused);
     else void commit(this.store, label(plan), operationsOf(this.store.shotKeys.value, plan));
   }
 

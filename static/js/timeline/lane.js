@@ -10,8 +10,8 @@
 import { untracked } from "@preact/signals-core";
 import { html, noChange, nothing } from "lit";
 import { SignalElement } from "#kf/core/signal-element.js";
-import { markedFrames } from "#kf/panels/judged.js";
-import { ghosts } from "#kf/timeline/empty.js";
+import { markedFrames, verdicts } from "#kf/panels/judged.js";
+import { ghosts, invitation } from "#kf/timeline/empty.js";
 import { head } from "#kf/timeline/heads.js";
 import { emptyCell, keys } from "#kf/timeline/keyview.js";
 import { placeKeys, placeSegments } from "#kf/timeline/layout.js";
@@ -59,7 +59,7 @@ export class Lane extends SignalElement {
     this.#outfit(track, row, dim, store.track.value === track.id);
     return html`${head(desk, track, row)}<div class="trk${lane.length === 0 ? " is-empty" : ""}" data-track=${track.id}>
         <div class="trk-in tl-layer">${this.#items(desk, track, row, lane)}</div>
-        ${ghostsHere(desk, track, row, lane) ? ghosts(view, lane, store.project.value) : nothing}
+        ${ghostsHere(desk, track, row, lane) ? ghosts(view, lane, store.project.value) : lane.length === 0 ? invitation() : nothing}
       </div>`;
   }
 
@@ -108,6 +108,7 @@ export class Lane extends SignalElement {
       waiting: this.#waiting(places, between, `${px} ${strip} ${curves}`, view),
       previews: previews.version(),
       marked: markedFrames(store).value,
+      verdicts: verdicts(store).value,
       preview: previews.drawing,
       seek: (/** @type {number} */ frame) => store.seek(frame),
     };

@@ -8,19 +8,25 @@
 import { t } from "#kf/core/i18n.js";
 import { applied, byTrack } from "#kf/timeline/plan.js";
 
+/** What is in the way of a change. @typedef {{on: "track" | "keyframe", id: Id, sentence: string}} Lock */
+/** @typedef {{tracks: ReadonlyMap<Id, Track>, name: (pose: Id) => string, you?: string}} Context you: the name of who does it */
+
 /**
  * @param {readonly Keyframe[]} keys of the shot
  * @param {{plan?: Plan, gone?: ReadonlySet<Id>, added?: readonly {track: Id, frame: number, hold: number}[]}} change
- * @param {{tracks: ReadonlyMap<Id, Track>, name: (pose: Id) => string}} context
- * @returns {string | null} a whole sentence, or null where nothing is in the way
+ * @param {Context} context
+ * @returns {Lock | null} null where nothing is in the way
  */
-export function whyNot(keys, { plan = new Map(), gone = new Set(), added = [] }, { tracks, name }) {
-  return trackLocked(keys, plan, gone, added, tracks) ?? segmentLocked(keys, plan, gone, added, name);
+export function lockIn(keys, { plan = new Map(), gone = new Set(), added = [] }, context) {
+  return (
+    trackLocked(keys, plan, gone, added, context.tracks) ?? segmentLocked(keys, plan, gone, added, context)
+  );
 }
 
 /**
  * @param {readonly Keyframe[]} keys @param {Plan} plan @param {ReadonlySet<Id>} gone
  * @param {readonly {track: Id}[]} added @param {ReadonlyMap<Id, Track>} tracks
+ * @returns {Lock | null}
  */
 function trackLocked(keys, plan, gone, added, tracks) {
   const touched = keys.filter(({ id }) => gone.has(id) || plan.has(id));
@@ -30,14 +36,17 @@ function trackLocked(keys, plan, gone, added, tracks) {
     ...added.map(({ track }) => track),
   ];
   const locked = rows.map((id) => tracks.get(id)).find((track) => track?.locked);
-  return locked ? t("The track {track} is locked. Unlock it first.", { track: locked.name }) : null;
+  if (!locked) return null;
+  const sentence = t("The track {track} is locked. Unlock it first.", { track: locked.name });
+  return { on: "track", id: locked.id, sentence };
 }
 
 /**
  * @param {readonly Keyframe[]} keys @param {Plan} plan @param {ReadonlySet<Id>} gone
- * @param {readonly {track: Id, frame: number, hold: number}[]} added @param {(pose: Id) => string} name
+ * @param {readonly {track: Id, frame: number, hold: number}[]} added @param {Context} context
+ * @returns {Lock | null}
  */
-function segmentLocked(keys, plan, gone, added, name) {
+function segmentLocked(keys, plan, gone, added, { name, you }) {
   if (!keys.some(({ locked }) => locked)) return null;
   const before = stretches(keys);
   const stay = applied(keys, plan).filter(({ id }) => !gone.has(id));
@@ -47,9 +56,14 @@ function segmentLocked(keys, plan, gone, added, name) {
   if (!broken) return null;
   const right = before.get(broken.id)?.right;
   const names = { from: name(broken.pose), to: right ? name(right.pose) : "", person: broken.locked_by };
-  return broken.locked_by
-    ? t("{from} to {to} is locked by {person}. Unlock it first.", names)
-    : t("{from} to {to} is locked. Unlock it first.", names);
+  return { on: "keyframe", id: broken.id, sentence: lockedWords(names, you) };
+}
+
+/** @param {{from: string, to: string, person?: string}} names @param {string} [you] */
+function lockedWords(names, you) {
+  if (!names.person) return t("{from} to {to} is locked. Unlock it first.", names);
+  if (names.person === you) return t("{from} to {to} is locked by you. Unlock it first.", names);
+  return t("{from} to {to} is locked by {person}. Unlock it first.", names);
 }
 
 /** What of a key the drawings after it are made from, beside times. */

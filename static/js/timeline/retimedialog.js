@@ -58,7 +58,7 @@ export function openRetime(store, keys) {
       store.shotKeys.value.filter(({ id }) => ids.has(id)).map((key) => ({ ...key, ...change.get(key.id) })),
     );
     const reached = after ? after.to - after.from : before;
-    const why = refusalOf(store, { plan: change });
+    const why = refusalOf(store, { plan: change })?.sentence ?? null;
     render(
       html`<h2>${tn("Retime {count} key", "Retime {count} keys", ids.size)}</h2>
         <div class="col">

@@ -15,7 +15,7 @@ import { nearest } from "#kf/marks/breakdown.js";
 import { quality } from "#kf/timeline/qualityview.js";
 import { nameOf } from "#kf/timeline/scene.js";
 import { centreOf, strip } from "#kf/timeline/stripview.js";
-import { exposureWord, foot, kindOf, kindWord, segmentLabel } from "#kf/timeline/words.js";
+import { exposureWord, foot, kindOf, kindWord, segmentLabel, verdictWord } from "#kf/timeline/words.js";
 import { icon } from "#kf/ui/icon.js";
 
 /** Widths from which the parts of a segment are drawn. */
@@ -52,13 +52,15 @@ function segmentBox(place, scene) {
   const sight = long ? `${scene.from} ${scene.to}` : "";
   const previews = segment.state === "missing" || segment.state === "stale" ? scene.previews : 0;
   const slips = slipsOf(left.id, scene);
-  return guard([...same, sight, previews, scene.look, slips.join(" ")], () => {
-    const label = segmentLabel(segment, left, nameOf(scene, left.pose), nameOf(scene, right.pose));
+  const verdict = scene.verdicts.get(left.id);
+  return guard([...same, sight, previews, scene.look, slips.join(" "), verdict], () => {
+    const names = { from: nameOf(scene, left.pose), to: nameOf(scene, right.pose) };
+    const label = segmentLabel(segment, left, names, verdict);
     const start = Math.min(0, origin + 2);
     const style = `left:${x + start}px;width:${width - start}px`;
     const parts = waits
       ? noChange
-      : html`${width >= FOOT_ICON && !scene.thin ? footLine(place, width - start) : nothing}${passedThrough(place, scene, start)}${slips.map((frame) => slip(place, scene, start, frame))}${
+      : html`${width >= FOOT_ICON && !scene.thin ? footLine(place, width - start, verdict) : nothing}${passedThrough(place, scene, start)}${slips.map((frame) => slip(place, scene, start, frame))}${
           scene.lane > 0 ? quality(place, scene, start) : nothing
         }`;
     return html`<div
@@ -107,13 +109,21 @@ function slip(place, { px, project }, start, frame) {
  * The cell's label says these words in its own order, so the style sheet draws them. They stand under the strip
  * and, where its key holds no longer than its frame, under the key's picture.
  * @param {SegmentPlace} place @param {number} width
+ * @param {"accepted" | "rejected"} [verdict]
  */
-function footLine({ left, segment }, width) {
+function footLine({ left, segment }, width, verdict) {
   const line = foot(segment, left);
-  const more = width >= FOOT_MORE && line.more;
+  const judged = verdict && width >= FOOT_KIND && !(left.locked && verdict === "accepted");
+  const more = width >= FOOT_MORE && !judged && line.more;
   return html`<div class="ft" aria-hidden="true">${icon(line.icon, "icon-12")}${width >= FOOT_WORD ? html`<span data-word=${line.word}></span>` : nothing}${
     more ? html`<span class="dim" data-word=${line.more}></span>` : nothing
-  }${width >= FOOT_KIND ? kindMarks(left, width) : nothing}</div>`;
+  }${judged ? verdictMark(verdict, width) : nothing}${width >= FOOT_KIND ? kindMarks(left, width) : nothing}</div>`;
+}
+
+/** That its take is taken or not. @param {"accepted" | "rejected"} verdict @param {number} width */
+function verdictMark(verdict, width) {
+  const word = verdictWord(verdict);
+  return html`<span class="sg-verdict sg-verdict--${verdict}" title=${word}>${icon(verdict === "accepted" ? "check" : "close", "icon-12")}${width >= FOOT_MORE ? html`<span data-word=${word}></span>` : nothing}</span>`;
 }
 
 /** How the segment is spaced and exposed, at the end of its foot. @param {Keyframe} left @param {number} width */

@@ -128,22 +128,28 @@ export function stateWords(segment) {
 /**
  * @param {Segment} segment
  * @param {Keyframe} left the key that begins it
- * @param {string} from name of the left pose
- * @param {string} to name of the right pose
+ * @param {{from: string, to: string}} names of the two poses
+ * @param {"accepted" | "rejected"} [verdict] on the take that is shown
  */
-export function segmentLabel(segment, left, from, to) {
+export function segmentLabel(segment, left, { from, to }, verdict) {
   return [
     tn("{count} in-between", "{count} in-betweens", segment.count),
     t("{from} to {to}", { from, to }),
     kindWord(left),
     left.exposure > 1 ? t("on {exposure}", { exposure: exposureWord(left.exposure) }) : "",
     stateWords(segment),
+    verdict ? verdictWord(verdict) : "",
     left.locked ? lockedWords(left) : "",
     left.breakdowns.length > 0 ? tn("{count} breakdown", "{count} breakdowns", left.breakdowns.length) : "",
     segment.quality ? t("quality {score} of 100", { score: Math.round(segment.quality.score) }) : "",
   ]
     .filter(Boolean)
     .join(", ");
+}
+
+/** @param {"accepted" | "rejected"} verdict */
+export function verdictWord(verdict) {
+  return verdict === "accepted" ? t("accepted") : t("rejected");
 }
 
 /** @param {Pick<Keyframe, "locked_by">} left */

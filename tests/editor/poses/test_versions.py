@@ -164,7 +164,7 @@ def test_a_pose_from_before_versions_has_the_picture_it_is_shown_by(monkeypatch)
 
 
 def test_the_oldest_crops_are_forgotten_but_never_what_came_in(monkeypatch):
-    monkeypatch.setattr(versions, "MOST_KEPT", 4)
+    monkeypatch.setattr(versions, "MOST_CUTS", 3)
     pose = add(ProjectFactory(), png(3))
     whole = pose.picture_id
     for turn in range(1, 9):
@@ -172,6 +172,19 @@ def test_the_oldest_crops_are_forgotten_but_never_what_came_in(monkeypatch):
     kept = set(pose.versions.values_list("picture", flat=True))
     assert len(kept) == 4
     assert {whole, pose.picture_id} <= kept
+
+
+def test_pictures_that_came_in_do_not_push_cuts_out(monkeypatch):
+    monkeypatch.setattr(versions, "MOST_CUTS", 2)
+    pose = add(ProjectFactory(), png(3))
+    for shade in range(4, 9):
+        replace(pose, png(shade))
+    cuts = []
+    for turn in (1, 2):
+        _, pose = put(pose, frame(pose, Framing(turn=turn)).to)
+        cuts.append(pose.picture_id)
+    assert set(cuts) == set(pose.versions.exclude(framing=None).values_list("picture", flat=True))
+    assert pose.versions.count() == 8
 
 
 def test_versions_take_room_too(monkeypatch):
@@ -256,3 +269,15 @@ def test_the_sample_pair_can_be_rendered_at_once_and_is_undone_as_one_step():
         apply_batch(viewer, project, uuid4(), "", inverse)
     apply_batch(viewer, project, uuid4(), "", [one for one in inverse if one["on"] == "pose"])
     assert project.poses.filter(deleted_at=None).count() == 2
+
+
+def test_the_sample_pair_comes_whole_or_not_at_all(monkeypatch):
+    project = ProjectFactory()
+    add(project, png(3))
+    monkeypatch.setattr(quota, "POSES_PER_PROJECT", 2)
+    with pytest.raises(Refused) as caught:
+        starter.add_pair(viewer_for(project), project, uuid4())
+    assert caught.value.code == "too_many_poses"
+    monkeypatch.setattr(quota, "POSES_PER_PROJECT", 3)
+    starter.add_pair(viewer_for(project), project, uuid4())
+    assert project.poses.count() == 3

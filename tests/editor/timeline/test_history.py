@@ -206,7 +206,10 @@ def test_history_and_takes_over_http(client, draw):
     body = {"keyframes": [str(left)], "redo": True}
     path = f"/api/projects/{project.pk}/renders"
     told = client.post(f"{path}/estimate", body, content_type="application/json").json()
-    assert (told["segments"], told["drawings"], told["guessed"]) == (1, 3, False)
+    assert (told["segments"], told["drawings"]) == (0, 0)  # nobody has looked at it yet
+    told = client.post(path, body, content_type="application/json").json()
+    assert (told["render"], told["kept"]) == (None, [str(left)])
+    default_storage.delete(frames.frame_path(take["key"], 0, "full.png"))
     assert client.post(path, body, content_type="application/json").json()["render"]["state"] == "running"
     told = client.post(f"{path}/cancel", {}, content_type="application/json").json()
     assert told == {"keyframes": [str(left)], "drafts": []}

@@ -12,11 +12,12 @@ from PIL import Image
 
 from editor.models import Character, Keyframe, Pose, Project
 from editor.poses import intake, pictures
-from editor.timeline import rows, sheet
+from editor.poses.computing import in_turn
+from editor.timeline import preflight, rows, sheet
 from jobs import matching, pairing, previews
 from jobs.frames import picture_path
 from tests.editor.timeline.test_actions import keys_of
-from tests.factories import BARS, marked, story
+from tests.factories import BARS, marked, story, viewer_for
 
 pytestmark = pytest.mark.django_db
 
@@ -259,3 +260,15 @@ def test_nothing_is_done_to_pictures_that_have_nothing_in_common(client, project
         show(project, number, Image.fromarray(noise))
     found = ask(client, project, "match").json()
     assert found == {"scale": 1, "turn": 0, "x": 0, "y": 0, "how": "nothing"}
+
+
+def test_looking_at_a_pair_takes_a_turn_and_what_is_known_needs_none(client, project):
+    assert ask(client, project).status_code == 200
+    with in_turn(viewer_for(project)):
+        assert ask(client, project).status_code == 200
+        previews.forget()
+        preflight._known.clear()
+        for what in ("preflight", "match"):
+            answer = ask(client, project, what)
+            assert (answer.status_code, answer.json()["code"]) == (429, "busy")
+    assert ask(client, project, "match").status_code == 200

@@ -419,7 +419,7 @@ def test_what_is_approved_is_left_as_it_is_and_said(draw):
     first, second = keys_of(project)[:2]
     Keyframe.objects.filter(pk=first.pk).update(locked=True, take=keys(project)[str(first.pk)])
     again = ask(project, redo=True)
-    assert (again.locked, list(again.segments)) == ([str(first.pk)], [str(second.pk)])
+    assert (again.locked, again.kept) == ([str(first.pk)], [str(second.pk)])
 
 
 def test_what_is_approved_without_drawings_is_drawn(draw):
@@ -446,28 +446,41 @@ def test_what_is_approved_stands_when_the_engine_has_changed(draw, monkeypatch):
     assert segments(project)[0]["state"] == "stale"
 
 
-def test_what_is_drawn_can_be_drawn_again(draw):
+def test_what_is_drawn_is_looked_at_and_only_what_is_broken_is_drawn_again(draw):
     project = story(0, 4, 8, method="crossfade")
     ask(project)
     draw()
-    first = keys_of(project)[0]
-    asked = ask(project, keyframes=[first.pk], redo=True)
-    assert [found["state"] for found in asked.segments.values()] == ["queued"]
-    assert asked.kept == []
+    first, second = (str(key.pk) for key in keys_of(project)[:2])
+    whole = ask(project, redo=True)
+    assert (whole.render, whole.kept) == (None, [first, second])
+    (folder_of(keys(project)[first]) / "0.full.png").write_bytes(b"")
+    asked = ask(project, redo=True)
+    assert {key: found["state"] for key, found in asked.segments.items()} == {first: "queued"}
+    assert asked.kept == [second]
     assert draw() == 1
     assert [found["state"] for found in segments(project)] == ["fresh"] * 2
 
 
-def test_what_others_show_as_well_is_not_thrown_away(draw):
+def test_what_others_show_without_having_asked_stays(draw):
     one, other = (story(0, 4, method="crossfade") for _ in range(2))
-    for project in (one, other):
-        ask(project)
-        draw()
-        Segment.objects.update(state="cancelled")
     ask(one)
     draw()
-    asked = ask(one, redo=True)
-    assert (asked.render, asked.kept) == (None, [str(keys_of(one)[0].pk)])
+    key = keys(one)[str(keys_of(one)[0].pk)]
+    assert [(found["key"], found["state"]) for found in segments(other)] == [(key, "fresh")]
+    kept = {path: path.stat().st_mtime_ns for path in folder_of(key).iterdir()}
+    assert ask(one, redo=True).render is None
+    assert {path: path.stat().st_mtime_ns for path in folder_of(key).iterdir()} == kept
+    assert [found["state"] for found in segments(other)] == ["fresh"]
+
+
+def test_no_more_is_looked_at_than_somebody_waits_for(draw, monkeypatch):
+    project = story(0, 4, 8, method="crossfade")
+    ask(project)
+    draw()
+    monkeypatch.setattr(renders, "MOST_LOOKED_AT", 1)
+    with pytest.raises(Refused, match="Up to 1 segments"):
+        ask(project, redo=True)
+    assert ask(project, keyframes=[keys_of(project)[0].pk], redo=True).render is None
 
 
 # -- Mine, and how long -------------------------------------------------------------------------------
@@ -503,7 +516,7 @@ def test_how_long_a_wish_takes_is_told_before_it_is_asked_for(draw):
     told = renders.estimate(project, Wish())
     assert (told.segments, told.drawings, told.seconds, told.guessed) == (1, 3, 3.0, False)
     assert renders.estimate(project, Wish(keyframes=[first.pk])).drawings == 0
-    assert renders.estimate(project, Wish(redo=True)).seconds == 6.0
+    assert renders.estimate(project, Wish(redo=True)).seconds == 3.0
     assert 0 < renders.estimate(project, Wish(draft=True)).seconds < 1
     ask(project, keyframes=[second.pk])
     leases.heartbeat(leases.claim_next("worker"), 2)

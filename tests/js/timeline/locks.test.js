@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { whyNot } from "#kf/timeline/locks.js";
+import { lockIn } from "#kf/timeline/locks.js";
 import { key } from "./lanes.js";
 
 const TRACKS = new Map([
@@ -14,7 +14,7 @@ const keys = [
   key("c", 20),
   key("d", 5, { track: "top" }),
 ];
-const why = (change) => whyNot(keys, change, context);
+const why = (change) => lockIn(keys, change, context)?.sentence ?? null;
 
 test("a locked track refuses what moves its keys, adds to them or brings some there", () => {
   const said = "The track Pip is locked. Unlock it first.";
@@ -41,4 +41,15 @@ test("it goes along as a whole, and what lies beside it is free", () => {
   assert.equal(why({ plan: both }), null);
   assert.equal(why({ plan: new Map([["c", { frame: 30 }]]) }), null);
   assert.equal(why({ plan: new Map([["b", { hold: 4 }]]) }), null);
+});
+
+test("what is in the way can be opened, and is one's own where one has locked it", () => {
+  const change = { gone: new Set(["a"]) };
+  assert.deepEqual(lockIn(keys, change, { ...context, you: "Ana" }), {
+    on: "keyframe",
+    id: "a",
+    sentence: "pose-a to pose-b is locked by you. Unlock it first.",
+  });
+  const { on, id } = lockIn(keys, { gone: new Set(["d"]) }, context);
+  assert.deepEqual([on, id], ["track", "top"]);
 });

@@ -137,6 +137,7 @@ def test_everything_a_card_can_do_is_done_by_keys(visitors: Visitors) -> None:
     expect(desk.pose("Left 2")).to_be_focused()
     page.keyboard.press("Delete")
     expect(desk.pose("Left 2")).to_have_count(0)
+    expect(desk.toasts).to_contain_text("Left 2 is in the bin.")
     desk.toasts.get_by_role("button", name="Undo").last.click()
     expect(desk.pose("Left 2")).to_be_visible()
 

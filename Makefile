@@ -5,7 +5,7 @@ VENV := .venv/bin
 WITH_NODE = PATH="$$($(SETUP) node):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format words lock bench bench-inbetween
+.PHONY: help run setup test check format words lock bench bench-together bench-inbetween
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -42,6 +42,9 @@ lock: setup ## Choose the newest fitting packages and lock them
 
 bench: setup ## Measure the product; prints figures and writes them as JSON
 	@$(VENV)/python -m tests.bench
+
+bench-together: setup ## Measure many people at one project, a shared render, a killed server
+	@$(VENV)/python -m tests.bench.together $(WHAT)
 
 bench-inbetween: setup ## Measure the engine against true drawings: make bench-inbetween BENCH=FOLDER
 	@$(VENV)/python -m tests.bench.inbetween $(if $(BENCH),--bench $(BENCH))

@@ -3,30 +3,44 @@ Who may do what: the only place that decides.
 
 Every door asks here, and whatever a viewer may not see does not exist for them: the answer is 404,
 the same as for an id that was never given out.
+
+A viewer is something to a project by owning it, as a member of its team, by a link that their browser has
+opened, or as the teacher to whom it was handed in; where several hold, the one that may do most.
 """
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from editor.refusals import Refused
-from editor.teams.models import User
+from editor.teams.models import Membership, User
 
 if TYPE_CHECKING:
     from editor.projects.models import Project
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """
+    A link that a browser has opened: it fits as long as the link is of that generation.
+    """
+
+    link: UUID
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """
-    The one who looks: a person, or nobody.
+    The one who looks: a person or nobody, and the links that their browser has opened.
     """
 
     user: User | None = None
+    keys: tuple[Key, ...] = ()
 
 
 class Role(Enum):
@@ -35,6 +49,11 @@ class Role(Enum):
     """
 
     STRANGER = "stranger"
+    VIEWER = "viewer"
+    COMMENTER = "commenter"
+    TEACHER = "teacher"
+    EDITOR = "editor"
+    LEARNER = "learner"
     OWNER = "owner"
 
 
@@ -44,39 +63,138 @@ class Action(Enum):
     """
 
     VIEW = "view"
+    COMMENT = "comment"
     EDIT = "edit"
     RENDER = "render"
     EXPORT = "export"
+    COPY = "copy"
     JUDGE = "judge"
+    SHARE = "share"  # make and revoke links, moderate comments, move into a team
     BIN = "bin"
     RESTORE = "restore"
 
 
-_LIVE = frozenset({Action.VIEW, Action.EDIT, Action.RENDER, Action.EXPORT, Action.JUDGE, Action.BIN})
-_BINNED = frozenset({Action.RESTORE})
+_WATCH = frozenset({Action.VIEW})
+_TAKE = _WATCH | {Action.EXPORT, Action.COPY}
+_WORK = _TAKE | {Action.COMMENT, Action.EDIT, Action.RENDER, Action.JUDGE}
+_OWN = _WORK | {Action.SHARE, Action.BIN}
+_NONE: frozenset[Action] = frozenset()
 
-# What a role may do with a project at work, and with one in the bin.
-_MAY: dict[Role, tuple[frozenset[Action], frozenset[Action]]] = {
-    Role.STRANGER: (frozenset(), frozenset()),
-    Role.OWNER: (_LIVE, _BINNED),
+# What a role may do with a project at work, with a frozen one, and with one in the bin.
+_MAY: dict[Role, tuple[frozenset[Action], frozenset[Action], frozenset[Action]]] = {
+    Role.STRANGER: (_NONE, _NONE, _NONE),
+    Role.VIEWER: (_TAKE, _TAKE, _NONE),
+    Role.COMMENTER: (_TAKE | {Action.COMMENT}, _TAKE | {Action.COMMENT}, _NONE),
+    Role.TEACHER: (_NONE, _WATCH | {Action.EXPORT}, _NONE),
+    Role.EDITOR: (_WORK, _TAKE | {Action.COMMENT}, _NONE),
+    Role.LEARNER: (_WORK - {Action.COPY, Action.COMMENT}, _WATCH | {Action.EXPORT}, _NONE),
+    Role.OWNER: (_OWN, _TAKE | {Action.COMMENT}, frozenset({Action.RESTORE})),
 }
+_RANK = list(_MAY)
+
+_MEMBERS = {
+    Membership.Role.OWNER.value: Role.OWNER,
+    Membership.Role.EDITOR.value: Role.EDITOR,
+    Membership.Role.COMMENTER.value: Role.COMMENTER,
+    Membership.Role.VIEWER.value: Role.VIEWER,
+}
+_LEVELS = {"view": Role.VIEWER, "comment": Role.COMMENTER, "edit": Role.EDITOR}
 
 
-def role_in(viewer: Viewer, project: "Project") -> Role:
+@dataclass(frozen=True, slots=True)
+class Grant:
     """
-    What this viewer is to the project.
+    What a viewer is to a project and, where that is by a link, which; what a link says of downloads counts
+    whatever its level.
     """
-    if viewer.user is not None and viewer.user.is_active and project.owner_id == viewer.user.pk:
-        return Role.OWNER
-    return Role.STRANGER
+
+    role: Role = Role.STRANGER
+    link: UUID | None = None
+    download: bool = True
+
+    def allows(self, action: Action, project: "Project") -> bool:
+        """
+        Whether it lets its holder do that with the project, as it lies now.
+        """
+        at_work, frozen, binned = _MAY[self.role]
+        if not self.download and action in (Action.EXPORT, Action.COPY):
+            return False
+        if project.deleted_at is not None:
+            return action in binned
+        return action in (frozen if project.is_frozen else at_work)
+
+
+def grant_of(viewer: Viewer, project: "Project") -> Grant:
+    """
+    The best that a viewer has of a project.
+    """
+    return max(_grants(viewer, project), key=lambda one: (_RANK.index(one.role), one.download))
+
+
+def _grants(viewer: Viewer, project: "Project") -> list[Grant]:
+    if viewer.user is not None and not viewer.user.is_active:
+        viewer = Viewer(keys=viewer.keys)
+    return [
+        Grant(),
+        Grant(_as_owner(viewer, project)),
+        Grant(_as_member(viewer, project)),
+        Grant(_as_teacher(viewer, project)),
+        *_by_links(viewer, project),
+    ]
+
+
+def _as_owner(viewer: Viewer, project: "Project") -> Role:
+    if viewer.user is None or project.owner_id != viewer.user.pk:
+        return Role.STRANGER
+    learners = (project.Kind.WORK, project.Kind.HANDED_IN)
+    return Role.LEARNER if project.kind in learners else Role.OWNER
+
+
+def _as_member(viewer: Viewer, project: "Project") -> Role:
+    if viewer.user is None or project.team_id is None:
+        return Role.STRANGER
+    found = viewer.user.memberships.filter(team=project.team_id).values_list("role", flat=True).first()
+    return _MEMBERS[found] if found else Role.STRANGER
+
+
+def _as_teacher(viewer: Viewer, project: "Project") -> Role:
+    from editor.lessons.models import Submission
+
+    if viewer.user is None or project.kind != project.Kind.HANDED_IN:
+        return Role.STRANGER
+    handed_in = Submission.objects.filter(project=project.pk, work__exercise__group__teacher=viewer.user)
+    return Role.TEACHER if handed_in.exists() else Role.STRANGER
+
+
+def _by_links(viewer: Viewer, project: "Project") -> list[Grant]:
+    from editor.sharing.models import ShareLink
+
+    if not viewer.keys:
+        return []
+    level = ShareLink.Level
+    roles = {
+        level.VIEW.value: Role.VIEWER,
+        level.COMMENT.value: Role.COMMENTER,
+        level.EDIT.value: Role.EDITOR,
+    }
+    links = ShareLink.objects.open().held_by(viewer).showing(project.pk)
+    return [Grant(_LEVELS[link.level], link.pk, link.download) for link in links]
+
+
+def level_of(viewer: Viewer, project: "Project") -> dict[str, Any]:
+    """
+    What a viewer is to a project and may do with it now, as their pages read it.
+    """
+    grant = grant_of(viewer, project)
+    may = [action.value for action in Action if grant.allows(action, project)]
+    return {"role": grant.role.value, "may": may}
 
 
 def can(viewer: Viewer, action: Action, thing: "Project") -> bool:
     """
     Whether this viewer may do that with this project, as it lies now.
     """
-    at_work, binned = _MAY[role_in(viewer, thing)]
-    return action in (at_work if thing.deleted_at is None else binned)
+    return grant_of(viewer, thing).allows(action, thing)
 
 
 def reach(viewer: Viewer, action: Action, project_id: UUID | str) -> "Project":
@@ -85,7 +203,7 @@ def reach(viewer: Viewer, action: Action, project_id: UUID | str) -> "Project":
     """
     from editor.projects.models import Project  # the model takes a viewer, so it cannot come first
 
-    project = Project.objects.of(viewer).filter(pk=project_id).first()
+    project = Project.objects.visible_to(viewer).filter(pk=project_id).first()
     if project is None or not can(viewer, action, project):
         raise Http404(_("There is nothing at this address that you can see."))
     return project

@@ -9,8 +9,11 @@ import hashlib
 import json
 import time
 from collections import deque
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
+from weakref import WeakSet
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -21,7 +24,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest
 from django.utils import translation
 
-from editor.access import Action, Viewer, reach
+from editor.access import Action, Viewer, level_of, reach, viewer_of
+from editor.lessons import blind
 from editor.projects.models import Project
 from editor.projects.snapshot import Snapshot, snapshot
 from editor.teams.models import User
@@ -29,6 +33,15 @@ from jobs import progress
 
 MOST_CHARACTERS = 64 * 1024
 MOST_MESSAGES, PER_SECONDS = 20, 1.0
+MOST_PAGES, MOST_BY_LINK = 20, 1000
+"""
+How many pages one person may have open at a time, and how many people who are nobody a link may.
+"""
+
+Seen = tuple[Project, dict[str, Any]]
+"""
+A project, and what its viewer may do with it.
+"""
 
 UNKNOWN, NO_ACCESS, TOO_LARGE, TOO_FAST, NOT_UNDERSTOOD = 4404, 4403, 4413, 4429, 4400
 
@@ -41,6 +54,7 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     viewer: Viewer
     project: Project | None = None
     revision = -1  # of the snapshot that was sent last
+    level: dict[str, Any] | None = None  # what the page was told last that it may do
 
     async def connect(self) -> None:
         """
@@ -48,19 +62,34 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         """
         self.viewer = self.scope.get("viewer") or Viewer()
         self.heard: deque[float] = deque(maxlen=MOST_MESSAGES)
-        project = await self._project()
-        if project is None:
+        seen = await self._seen()
+        if seen is None:
             await self.close(UNKNOWN)
             return
-        self.project = project
-        await self.channel_layer.group_add(progress.group_of(project.topic), self.channel_name)
+        if self._crowded():
+            await self.close(TOO_FAST)
+            return
+        self.project, _level = seen
+        _pages.add(self)
+        await self.channel_layer.group_add(progress.group_of(self.project.topic), self.channel_name)
         await self.accept()
         await self._welcome()
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """
+        Pass events on at once. Before anything else the framework has a thread look after connections to the
+        database, one page after the other; an event that thirty pages hear needs none.
+        """
+        if message["type"] == "event":
+            await self.event(message)
+        else:
+            await super().dispatch(message)
 
     async def disconnect(self, code: int) -> None:
         """
         Stop listening.
         """
+        _pages.discard(self)
         if self.project is not None:
             await self.channel_layer.group_discard(progress.group_of(self.project.topic), self.channel_name)
 
@@ -99,58 +128,108 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         elif event["type"] == "again":
             await self._welcome()
         elif event["type"] != "ops" or event["revision"] > self.revision:
-            await self._send(event)
+            await self._send(await self._told(event))
 
     async def _welcome(self) -> None:
         """
         Send everything as it is now.
         """
-        project = await self._project()
-        if project is None:
+        seen = await self._seen()
+        if seen is None:
             await self._bye()
             return
+        project, self.level = seen
         found = await self._snapshot(project)
         self.revision = found["revision"]
-        await self._send({"type": "welcome", "snapshot": found})
+        await self._send({"type": "welcome", "snapshot": found, "level": self.level})
 
     async def _pong(self) -> None:
-        project = await self._project()
-        if project is None:
-            await self._bye()
-        else:
+        project = await self._look_again()
+        if project is not None:
             await self._send({"type": "pong", "revision": project.revision})
+
+    async def _look_again(self) -> Project | None:
+        """
+        See what the viewer may do by now, and tell their page where that has changed.
+        """
+        seen: Seen | None = await self._seen()
+        if seen is None:
+            await self._bye()
+            return None
+        project, level = seen
+        if self.level is not None and level != self.level:
+            self.level = level
+            await self._send({"type": "level", **level})
+        return project
 
     async def _check_access(self, event: dict[str, Any]) -> None:
         """
         Somebody's access changed: see whether it was ours.
         """
         gone = event.get("session")
-        if (gone and gone == _digest(self.scope["session"].session_key)) or await self._project() is None:
+        if gone and gone == _digest(self.scope["session"].session_key):
             await self._bye()
+        else:
+            await self._look_again()
 
     async def _bye(self) -> None:
         await self._send({"type": "bye", "code": "access"})
         await self.close(NO_ACCESS)
 
-    async def _send(self, event: dict[str, Any]) -> None:
+    async def _send(self, event: Mapping[str, Any]) -> None:
         await self.send(text_data=json.dumps(event, cls=DjangoJSONEncoder, separators=(",", ":")))
 
     @database_sync_to_async  # type: ignore[untyped-decorator]
-    def _project(self) -> Project | None:
+    def _seen(self) -> Seen | None:
         """
-        The project, if its viewer is still signed in and may still see it.
+        The project and what its viewer may do with it, if they are still signed in and may still see it.
         """
-        if not signed_in(self.viewer, self.scope.get("session")):
+        if not allowed_in(self.viewer, self.scope.get("session")):
             return None
         try:
-            return reach(self.viewer, Action.VIEW, self.scope["url_route"]["kwargs"]["project"])
+            project = reach(self.viewer, Action.VIEW, self.scope["url_route"]["kwargs"]["project"])
         except Http404:
             return None
+        return project, level_of(self.viewer, project)
+
+    def _crowded(self) -> bool:
+        """
+        Whether this viewer has as many pages open as one may have.
+        """
+        theirs = sum(1 for page in _pages if _same(page.viewer, self.viewer))
+        return theirs >= (MOST_PAGES if self.viewer.user else MOST_BY_LINK)
+
+    async def _told(self, event: dict[str, Any]) -> Mapping[str, Any]:
+        """
+        An event as this viewer may read it: a learner is not told what was measured before they have judged.
+        """
+        project = self.project
+        if project is None or project.kind in (Project.Kind.STORY, Project.Kind.FROZEN):
+            return event
+        found: Mapping[str, Any] = await database_sync_to_async(blind.event)(self.viewer, project, event)
+        return found
 
     @database_sync_to_async  # type: ignore[untyped-decorator]
     def _snapshot(self, project: Project) -> Snapshot:
         with translation.override(self.scope.get("language")):
             return snapshot(self.viewer, project)
+
+
+# A page that ends otherwise than by closing is forgotten all the same.
+_pages: WeakSet[ProjectConsumer] = WeakSet()
+
+
+def _same(one: Viewer, other: Viewer) -> bool:
+    if one.user is None or other.user is None:
+        return one.user is other.user and one.keys[:1] == other.keys[:1]
+    return one.user.pk == other.user.pk
+
+
+def allowed_in(viewer: Viewer, session: SessionBase | None) -> bool:
+    """
+    Whether whoever opened a socket still is who they were: signed in, or nobody with a link.
+    """
+    return bool(viewer.keys) if viewer.user is None else signed_in(viewer, session)
 
 
 def signed_in(viewer: Viewer, session: SessionBase | None) -> bool:
@@ -175,7 +254,7 @@ def close_session(*, request: HttpRequest | None = None, user: User | None = Non
     if user is None or request is None or not request.session.session_key:
         return
     event = {"type": "access", "session": _digest(request.session.session_key)}
-    for project in Project.objects.of(Viewer(user)):
+    for project in Project.objects.visible_to(replace(viewer_of(request), user=user)):
         progress.publish(project.topic, event)
 
 

@@ -4,17 +4,21 @@ The HTML pages, and the pictures and films on them.
 
 from uuid import UUID
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_safe
 
-from editor.access import Action, Viewer, reach, viewer_of
+from editor.access import Action, can, reach, viewer_of
 from editor.exports.actions import film_path
 from editor.exports.models import Export
 from editor.media import send, send_made
@@ -27,6 +31,7 @@ from editor.projects.models import Project
 from editor.projects.opening import opening_pictures
 from editor.projects.snapshot import cards, project_values, snapshot
 from editor.refusals import Refused
+from editor.sharing.pages import urlpatterns as links
 from editor.teams.actions import make_guest
 from editor.timeline.renders import file_of
 from jobs.frames import PictureMissing, frame_path, mask_path, picture_path
@@ -44,8 +49,8 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect("projects")
     if request.method == "HEAD" or not _opened_by_a_person(request):
         return HttpResponse()
-    guest = make_guest(request)
-    project = create_sample(Viewer(guest))
+    make_guest(request)
+    project = create_sample(viewer_of(request))
     return redirect("editor", project_id=project.pk)
 
 
@@ -67,7 +72,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     Everything that is mine, and what lies in the bin.
     """
     viewer = viewer_of(request)
-    mine = Project.objects.of(viewer)
+    mine = Project.objects.of(viewer).stories()
     context = {
         "viewer": viewer.user,
         "projects": cards(list(mine.filter(deleted_at=None))),
@@ -78,22 +83,38 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@login_required
 @ensure_csrf_cookie
-def editor(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def editor(request: HttpRequest, project_id: UUID, *, framed: bool = False) -> HttpResponse:
     """
-    The editor, with everything it shows first.
+    The editor, with everything it shows first; who may only look is brought to the player.
     """
     viewer = viewer_of(request)
-    project = reach(viewer, Action.VIEW, project_id)
+    try:
+        project = reach(viewer, Action.VIEW, project_id)
+    except Http404:
+        if viewer.user is None:
+            return redirect_to_login(request.get_full_path())
+        raise
+    if viewer.user is None or not can(viewer, Action.EDIT, project):
+        return redirect("watch", project_id=project.pk)
     found = snapshot(viewer, project)
     context = {
         "viewer": viewer.user,
         "project": project_values(project),
         "snapshot": found,
         "pictures": opening_pictures(found),
+        "framed": framed,
     }
     return render(request, "editor/editor.html", context)
+
+
+@csp_replace({"frame-ancestors": [SELF]})
+@xframe_options_sameorigin
+def desk(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """
+    The editor inside of another page of ours: a lesson.
+    """
+    return editor(request, project_id, framed=True)
 
 
 @require_GET
@@ -158,7 +179,7 @@ def film(request: HttpRequest, project_id: UUID, export_id: UUID) -> HttpRespons
     """
     A finished film, to save.
     """
-    project = reach(viewer_of(request), Action.VIEW, project_id)
+    project = reach(viewer_of(request), Action.EXPORT, project_id)
     found = project.exports.filter(pk=export_id, state=Export.State.READY).select_related("shot").first()
     if found is None:
         raise Http404
@@ -172,6 +193,7 @@ urlpatterns: list[URLPattern] = [
     path("", front, name="front"),
     path("projects", dashboard, name="projects"),
     path("projects/<uuid:project_id>", editor, name="editor"),
+    path("projects/<uuid:project_id>/desk", desk, name="desk"),
     re_path(_PROJECT + r"/pictures/(?P<sha>[0-9a-f]{64})/(?P<name>[a-z.]+)$", picture, name="picture"),
     path("projects/<uuid:project_id>/poses/<uuid:pose_id>/mask.png", mask, name="mask"),
     re_path(
@@ -180,4 +202,5 @@ urlpatterns: list[URLPattern] = [
         name="frame",
     ),
     path("projects/<uuid:project_id>/exports/<uuid:export_id>/film.mp4", film, name="film"),
+    *links,
 ]

@@ -19,3 +19,7 @@ All joints of all breakdowns: each edit writes them into sheets, while the proje
 BYTES_PER_OWNER = 4 * 2**30
 OPERATIONS_PER_BATCH = 2_000
 INBETWEENS_PER_SEGMENT = 2_000
+LINKS_PER_PROJECT = 100
+TEAMS_PER_PERSON = 50
+MEMBERS_PER_TEAM = 200
+COMMENTS_PER_PROJECT = 5_000

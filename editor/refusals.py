@@ -31,3 +31,9 @@ class Refused(Exception):
         The refusal as it is answered.
         """
         return {"code": self.code, "sentence": self.sentence, **self.more}
+
+
+class Foreign(Exception):
+    """
+    A request that does not show that one of our own pages made it.
+    """

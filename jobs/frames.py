@@ -229,6 +229,19 @@ def over(figure: Picture, scenery: Picture | None) -> Picture:
     return figure if scenery is None or figure[..., 3].min() == 255 else lay(figure, scenery)
 
 
+def filling(canvas: Canvas, drawing: Picture) -> Picture:
+    """
+    Return a drawing in the size of its canvas: a draft is smaller. Scaled premultiplied, as its levels are.
+    """
+    height, width = drawing.shape[:2]
+    if (width, height) == (canvas.width, canvas.height):
+        return drawing
+    wider = canvas.width > width
+    scaling = cv2.INTER_LINEAR if wider else cv2.INTER_AREA
+    scaled = cv2.resize(premultiply(drawing), (canvas.width, canvas.height), interpolation=scaling)
+    return straighten(np.asarray(scaled, np.uint8))
+
+
 def drawn(key: str) -> set[int]:
     """
     Return the numbers of a segment's drawings that are complete.
@@ -251,6 +264,14 @@ def discard_broken(key: str) -> None:
         # The full level first: without it the others are no drawing. Those that have anything are shown on.
         for name in [f"{n}.full.png", *(name for name, size in own.items() if not size)]:
             default_storage.delete(f"{folder}/{name}")
+
+
+def discard(key: str) -> None:
+    """
+    Remove all of a segment's drawings.
+    """
+    for name in _files(key):
+        default_storage.delete(f"{_folder(key)}/{name}")
 
 
 def _is_whole(path: str) -> bool:

@@ -11,8 +11,9 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from ninja.security import SessionAuth
 from ninja.utils import check_csrf
 
+from editor.access import viewer_of
 from editor.api import routers
-from editor.refusals import Refused
+from editor.refusals import Foreign, Refused
 from jobs.actions import TooMuchWaiting
 from kfweb import trouble
 from kfweb.api_docs import Pages
@@ -20,24 +21,20 @@ from kfweb.api_docs import Pages
 
 class Session(SessionAuth):
     """
-    Whoever the session's cookie names, guests too; every unsafe request carries the CSRF token.
+    Whoever the session's cookie names, guests too, and who has opened a link; every unsafe request carries
+    the CSRF token.
     """
 
     def __init__(self) -> None:
         super().__init__(csrf=False)
 
     def __call__(self, request: HttpRequest) -> Any:
-        if not request.user.is_authenticated:
+        viewer = viewer_of(request)
+        if viewer.user is None and not viewer.keys:
             return None
         if check_csrf(request) is not None:
             raise Foreign
-        return request.user
-
-
-class Foreign(Exception):
-    """
-    A request that does not show that one of our own pages made it.
-    """
+        return viewer
 
 
 api = NinjaAPI(
@@ -61,7 +58,10 @@ def refuse(request: HttpRequest, status: int, code: str, sentence: str, **more: 
 
 @api.exception_handler(Refused)
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    return api.create_response(request, error.body(), status=error.status)
+    response = api.create_response(request, error.body(), status=error.status)
+    if "retry_after" in error.more:
+        response["Retry-After"] = str(error.more["retry_after"])
+    return response
 
 
 @api.exception_handler(TooMuchWaiting)

@@ -19,12 +19,18 @@ from django.urls import path  # noqa: E402
 
 from editor.live import ProjectConsumer  # noqa: E402
 from editor.poses.ceiling import Ceiling  # noqa: E402
+from editor.watching.live import WatchConsumer  # noqa: E402
 from kfweb.checks import refuse_unsafe  # noqa: E402
 from kfweb.viewer import ViewerScope  # noqa: E402
 
 refuse_unsafe()
 
-sockets = URLRouter([path("ws/projects/<uuid:project>", ProjectConsumer.as_asgi())])
+sockets = URLRouter(
+    [
+        path("ws/projects/<uuid:project>", ProjectConsumer.as_asgi()),
+        path("ws/projects/<uuid:project>/watch", WatchConsumer.as_asgi()),
+    ]
+)
 
 application = ProtocolTypeRouter(
     {

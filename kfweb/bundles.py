@@ -18,7 +18,7 @@ from django.core.files.storage import FileSystemStorage
 from django.utils._os import safe_join
 
 from kfweb.esbuild import esbuild
-from kfweb.modules import ENTRIES, INITIAL, PREFIX, SHEETS
+from kfweb.modules import ALONE, ENTRIES, INITIAL, PREFIX, SHEETS
 
 STAMP = ".bundled"
 
@@ -59,16 +59,19 @@ def bundle() -> None:
     if stamp.exists() and stamp.read_text() == now:
         return
     shutil.rmtree(goal, ignore_errors=True)
-    account = esbuild(
-        "--splitting",
-        "--legal-comments=none",  # the packages' licences stand in static/vendor
-        f"--outbase={sources}",
-        f"--outdir={goal}",
-        "--entry-names=[dir]/[name]",
-        "--chunk-names=chunks/[name]-[hash]",
-        *(str(sources / path) for path in ENTRIES),
-    )
-    (goal / INITIAL).write_text(json.dumps(initial(account["outputs"], goal)))
+    begun: dict[str, list[str]] = {}
+    for group in ([path for path in ENTRIES if path not in ALONE], *([path] for path in ALONE)):
+        account = esbuild(
+            "--splitting",
+            "--legal-comments=none",  # the packages' licences stand in static/vendor
+            f"--outbase={sources}",
+            f"--outdir={goal}",
+            "--entry-names=[dir]/[name]",
+            "--chunk-names=chunks/[name]-[hash]",
+            *(str(sources / path) for path in group),
+        )
+        begun |= initial(account["outputs"], goal)
+    (goal / INITIAL).write_text(json.dumps(begun))
     esbuild(f"--outbase={static}", f"--outdir={goal}", *(str(static / path) for path in SHEETS))
     stamp.write_text(now)
 
@@ -104,7 +107,7 @@ def _fingerprint(static: Path) -> str:
     """
     A name for the modules, sheets and packages as they are.
     """
-    found = hashlib.sha256(repr((ENTRIES, SHEETS)).encode())
+    found = hashlib.sha256(repr((ENTRIES, ALONE, SHEETS)).encode())
     lock = static.parent / "package-lock.json"
     for file in (lock, *sorted(static.rglob("*.js")), *sorted(static.rglob("*.css"))):
         stat = file.stat()

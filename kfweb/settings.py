@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "kfweb.headers.HeadersMiddleware",
     "kfweb.static_files.StaticMiddleware",
     "csp.middleware.CSPMiddleware",
+    "kfweb.cookieless.CookielessMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -103,6 +104,9 @@ TEMPLATES = [
 # -- Rows -------------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.database("KF_DATABASE_URL", env.locator("sqlite", DATA_DIR / "kfweb.sqlite3"))}
+
+# How many projects that are edited each web process knows, so that an edit need not read all of one.
+DOCUMENTS_KEPT = 32
 
 # -- Bell and stream --------------------------------------------------------------------------------
 
@@ -203,6 +207,15 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGOUT_ON_GET = False
+# Beside allauth's own limits: how often somebody may try a link's password, and how often all may; how often
+# somebody may be wrong about a class' code, and about the words to come back to it, for one alias or several.
+ACCOUNT_RATE_LIMITS = {
+    "link_password": "20/5m/ip,100/h/key",
+    "class_code": "30/10m/ip",
+    "come_back": "60/10m/ip,10/15m/key",
+    "invitation": "60/h/key",
+    "comment": "30/m/key,600/h/key",
+}
 # A guest is signed in as far as Django knows, and must still reach the doors of accounts.
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("KF_PROXIES", 1 if HTTPS else 0)  # proxies of ours in front
@@ -260,7 +273,9 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"()": "kfweb.logs.Line", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     "loggers": {

@@ -26,7 +26,7 @@ class FolderStorage(FileSystemStorage):
 
     # Waiting for the disk at every drawing would cost a quarter of the drawing time. A drawing lost
     # in a power cut can be drawn again; a picture that somebody uploaded cannot.
-    redrawable = ("frames/",)
+    redrawable = ("frames/", "reel/")
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name

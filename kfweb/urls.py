@@ -16,20 +16,29 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import etag
 from django.views.i18n import JavaScriptCatalog, set_language
 
+from editor.lessons.pages import urlpatterns as lessons
+from editor.lessons.picture_page import urlpatterns as lesson_pictures
+from editor.lessons.teaching import urlpatterns as teaching
 from editor.pages import urlpatterns as pages
+from editor.teams.pages import urlpatterns as teams
+from editor.watching.pages import urlpatterns as watching
 from kfweb.api import api
+from kfweb.page_words import PageWords
 
 # The catalogue changes only with the code, and the code only with a new start.
 started = int(time.time())
 # It holds nothing secret, so compressing it tells nothing.
-words = gzip_page(etag(lambda request: f'"{started}-{get_language()}"')(JavaScriptCatalog.as_view()))
+_known = etag(lambda request, **_page: f'"{started}-{get_language()}"')
+words = gzip_page(_known(JavaScriptCatalog.as_view()))
+page_words = gzip_page(_known(PageWords.as_view()))
 
 
 def robots(request: HttpRequest) -> HttpResponse:
     """
-    Nothing here is for search engines: what people make is theirs.
+    Nothing here is for search engines: what people make is theirs. A link may be looked at for its preview
+    card; its page says itself that it is not to be found by searching.
     """
-    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+    return HttpResponse("User-agent: *\nAllow: /s/\nDisallow: /\n", content_type="text/plain")
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
@@ -46,7 +55,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("language", set_language, name="set_language"),
     path("jsi18n/", cache_control(private=True, max_age=3600)(words), name="javascript-catalog"),
+    path(
+        "jsi18n/watch",
+        cache_control(private=True, max_age=3600)(page_words),
+        {"modules": ("watch/*.js", "comments/*.js", "core/net.js")},
+        name="watch-words",
+    ),
     *pages,
+    *teams,
+    *watching,
+    *lesson_pictures,
+    *teaching,
+    *lessons,
 ]
 
 handler400 = "kfweb.trouble.bad_request"

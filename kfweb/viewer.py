@@ -12,14 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_request
 
 from editor.access import Viewer
+from editor.sharing.keys import keys_in
 from editor.teams.models import User
 
 
-def viewer_of(user: AbstractBaseUser | AnonymousUser) -> Viewer:
+def viewer_of(user: AbstractBaseUser | AnonymousUser, cookies: Mapping[str, str]) -> Viewer:
     """
-    The viewer that a signed-in person is; nobody otherwise.
+    The viewer that a signed-in person is, or nobody, with the links that the browser has opened.
     """
-    return Viewer(cast("User", user)) if user.is_authenticated else Viewer(None)
+    return Viewer(cast("User", user) if user.is_authenticated else None, keys_in(cookies))
 
 
 class ViewerMiddleware:
@@ -31,7 +32,7 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = viewer_of(request.user)  # type: ignore[attr-defined]
+        request.viewer = viewer_of(request.user, request.COOKIES)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
@@ -44,7 +45,7 @@ class ViewerScope:
         self.inner = inner
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        viewer = await database_sync_to_async(viewer_of)(scope["user"])
+        viewer = await database_sync_to_async(viewer_of)(scope["user"], scope.get("cookies") or {})
         await self.inner(scope | {"viewer": viewer, "language": language_of(scope)}, receive, send)
 
 

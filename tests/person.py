@@ -37,6 +37,20 @@ class Person:
         page.raise_for_status()
         return page.url.path.rstrip("/").rpartition("/")[2]
 
+    def sign_up(self) -> None:
+        """
+        Make an account, as its page does.
+        """
+        self.http.get("/accounts/signup/").raise_for_status()
+        form = {
+            "email": f"{uuid.uuid4().hex}@example.org",
+            "password1": "a long pass phrase",
+            "csrfmiddlewaretoken": self.http.cookies.get("csrftoken") or "",
+        }
+        page = self.http.post("/accounts/signup/", data=form, headers={"Referer": self.address})
+        page.raise_for_status()
+        assert page.url.path == "/projects", page.url
+
     def get(self, path: str) -> Any:
         """
         Read from the API.

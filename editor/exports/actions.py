@@ -50,9 +50,11 @@ def request_export(
     Ask for a film of a shot or of the whole project, as it stands now; `span` is a part of a shot, from one
     frame up to another.
 
-    A film that was written already is offered at once, and one that is being written is joined.
+    A film that was written already is offered at once, and one that is being written is joined. Who came by a
+    link and is nobody may have the whole film, which is one; parts there are as many as one likes.
     """
-    owner = person(viewer)
+    if shot is not None:
+        person(viewer)
     scenes = _scenes(project, shot, span)
     start, end = span or (None, None)
     size, rate = (project.width, project.height), (project.rate_num, project.rate_den)
@@ -66,7 +68,7 @@ def request_export(
         film = Export(
             project=project,
             shot_id=shot,
-            requested_by=owner,
+            requested_by=viewer.user,
             key=key,
             reel=scenes,
             start=start,

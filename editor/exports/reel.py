@@ -19,7 +19,7 @@ from editor.timeline import timing
 from editor.timeline.document import Document, Lane
 from editor.timeline.document import length as document_length
 from editor.timeline.sheet import Stretch
-from jobs.frames import Canvas, load_cut_out, load_drawing, over
+from jobs.frames import Canvas, filling, load_cut_out, load_drawing, over
 from jobs.inbetween import Picture
 
 # Another number when films are written in another way, so that old ones are not taken for new.
@@ -135,19 +135,21 @@ def takes_in(scenes: Iterable[Scene]) -> set[str]:
     """
     The takes of which a reel shows a drawing.
     """
-    return {
-        run["take"] for scene in scenes for runs in _lines(scene) for run in runs if run["show"] == "drawing"
-    }
+    runs = (run for scene in scenes for line in lines_of(scene) for run in line)
+    return {run["take"] for run in runs if run["show"] == "drawing"}
 
 
 def length(scenes: Iterable[Scene]) -> int:
     """
     How many frames a reel has.
     """
-    return sum(run["frames"] for scene in scenes for run in _lines(scene)[0])
+    return sum(run["frames"] for scene in scenes for run in lines_of(scene)[0])
 
 
-def _lines(scene: Scene) -> list[list[Run]]:
+def lines_of(scene: Scene) -> list[list[Run]]:
+    """
+    The runs of each of a scene's layers, the lowest first.
+    """
     return [scene["runs"]] if "runs" in scene else [layer["runs"] for layer in scene["layers"]]
 
 
@@ -190,7 +192,7 @@ def _laid(scene: Scene, canvas: Canvas, scenery: Picture | None) -> Iterator[tup
     """
     What is seen of a scene with several layers: each laid over what is below it, anew wherever one changes.
     """
-    lines = _lines(scene)
+    lines = lines_of(scene)
     shown: list[tuple[Run | None, Picture | None]] = [(None, None)] * len(lines)
     for runs, count in together(lines):
         picture = scenery
@@ -223,7 +225,7 @@ def _figure(run: Run, canvas: Canvas) -> Picture | None:
     What a run shows before the background, with alpha.
     """
     if run["show"] == "drawing":
-        return load_cut_out(run["take"], run["drawing"])
+        return filling(canvas, load_cut_out(run["take"], run["drawing"]))
     return canvas.pose(run["picture"]) if run["show"] == "pose" else None
 
 

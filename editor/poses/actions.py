@@ -151,15 +151,14 @@ def check_picture(project: Project, picture: Picture) -> None:
     """
     Refuse a picture that is more than its owner may keep; one that they have already takes no room.
     """
-    if not _pictures_of(project).filter(pk=picture.pk).exists():
+    if not _pictures_of(project.owner_id).filter(pk=picture.pk).exists():
         check_bytes(project, picture.byte_size)
 
 
-def _pictures_of(project: Project) -> QuerySet[Picture]:
+def _pictures_of(owner: UUID) -> QuerySet[Picture]:
     """
-    All pictures of everything that a project's owner has.
+    All pictures of everything that somebody has.
     """
-    owner = project.owner_id
     shown = Q(poses__project__owner=owner) | Q(versions__pose__project__owner=owner)
     return Picture.objects.filter(pk__in=Picture.objects.filter(shown).values("pk"))
 
@@ -168,13 +167,19 @@ def check_bytes(project: Project, byte_size: int) -> None:
     """
     Refuse what is more than the project's owner may keep.
     """
-    masks_of = Mask.objects.filter(project__owner=project.owner_id)
-    kept = (_pictures_of(project), masks_of)
-    used = sum(some.aggregate(used=Sum("byte_size"))["used"] or 0 for some in kept)
-    if used + byte_size > quota.BYTES_PER_OWNER:
+    if bytes_of(project.owner_id) + byte_size > quota.BYTES_PER_OWNER:
         raise Refused(
             "no_room",
             _("Your pictures fill the %(most)d MB that one person may keep here. This one was not added.")
             % {"most": quota.BYTES_PER_OWNER // 2**20},
             status=507,
         )
+
+
+def bytes_of(owner: UUID) -> int:
+    """
+    How many bytes somebody keeps; what several of their projects have is kept once.
+    """
+    masks = Mask.objects.filter(project__owner=owner).values("sha256", "byte_size").distinct()
+    kept = (_pictures_of(owner), masks)
+    return sum(some.aggregate(used=Sum("byte_size"))["used"] or 0 for some in kept)

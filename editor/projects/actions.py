@@ -17,11 +17,11 @@ from editor.poses.models import Pose
 from editor.projects import sample
 from editor.projects.models import Project, Shot
 from editor.refusals import Refused
+from editor.sharing.telling import tell
 from editor.teams.models import User
 from editor.timeline import renders
 from editor.timeline.fields import FIELDS
 from editor.timeline.models import Keyframe, Track
-from jobs import progress
 
 FIRST_ORDER = "a0"
 
@@ -126,7 +126,7 @@ def bin_project(project: Project) -> None:
     """
     with transaction.atomic():
         Project.objects.filter(pk=project.pk, deleted_at=None).update(deleted_at=timezone.now())
-        transaction.on_commit(lambda: progress.publish(project.topic, {"type": "access"}))
+        tell(project)
     renders.cancel_all(project)  # a transaction for each: segments are locked before their renders
 
 
@@ -139,11 +139,18 @@ def restore(project: Project) -> None:
 
 def _owner(viewer: Viewer) -> User:
     owner = person(viewer)
-    if Project.objects.filter(owner=owner).count() >= quota.PROJECTS_PER_OWNER:
+    check_count(owner)
+    return owner
+
+
+def check_count(owner: User) -> None:
+    """
+    Refuse one project more than a person may have; frozen copies and works on exercises are not counted.
+    """
+    if Project.objects.filter(owner=owner).stories().count() >= quota.PROJECTS_PER_OWNER:
         raise Refused(
             "too_many",
             _("You have %(most)d projects, the most that one person may have here. Nothing was made.")
             % {"most": quota.PROJECTS_PER_OWNER},
             status=507,
         )
-    return owner

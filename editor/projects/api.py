@@ -155,6 +155,7 @@ class Keyframe(Schema):
     seed: int | None
     locked: bool
     locked_by: str
+    locker: UUID | None
 
 
 class Method(Schema):
@@ -167,6 +168,15 @@ class Engine(Schema):
     seconds_per_drawing: float
 
 
+class Level(Schema):
+    """
+    What the one who asks is to a project, and may do with it now.
+    """
+
+    role: str
+    may: list[str]
+
+
 class Snapshot(Schema):
     """
     A project as it stands.  `segments` goes by the id of the left keyframe.
@@ -174,6 +184,7 @@ class Snapshot(Schema):
 
     revision: int
     you: You
+    level: Level
     project: ProjectValues
     characters: list[Character]
     shots: list[Shot]
@@ -189,7 +200,7 @@ class Snapshot(Schema):
 
 @router.get("", response={200: list[Card], 401: Trouble}, summary="Your projects, the newest first")
 def list_projects(request: HttpRequest, *, binned: bool = False) -> list[dict[str, Any]]:
-    mine = Project.objects.of(viewer_of(request)).filter(deleted_at__isnull=not binned)
+    mine = Project.objects.of(viewer_of(request)).stories().filter(deleted_at__isnull=not binned)
     return cards(list(mine))
 
 

@@ -20,15 +20,54 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def visible_to(self, viewer: "Viewer") -> "ProjectQuerySet":
         """
-        Projects this viewer may open, the bin left out.
+        Projects in which this viewer is anything, the bin included; `access.can` says what they may do.
         """
-        return self.of(viewer).filter(deleted_at=None)
+        return self.filter(_theirs(viewer) | _by_link(viewer) | _handed_in_to(viewer))
 
     def of(self, viewer: "Viewer") -> "ProjectQuerySet":
         """
-        Projects of this viewer, the bin included.
+        Projects of this viewer and their teams, the bin included; not what somebody only showed them.
         """
-        return self.filter(owner=viewer.user) if viewer.user else self.none()
+        return self.filter(_theirs(viewer))
+
+    def stories(self) -> "ProjectQuerySet":
+        """
+        Projects that people make for themselves: no frozen copies, and nothing that belongs to an exercise.
+        """
+        return self.filter(kind=Project.Kind.STORY)
+
+
+_NOTHING = Q(pk__in=[])
+
+
+def _theirs(viewer: "Viewer") -> Q:
+    if viewer.user is None:
+        return _NOTHING
+    return Q(owner=viewer.user) | Q(team__in=viewer.user.memberships.values("team"))
+
+
+def _by_link(viewer: "Viewer") -> Q:
+    """
+    What the links that a viewer has opened show.
+    """
+    if not viewer.keys:
+        return _NOTHING
+    from editor.sharing.models import ShareLink  # it points here
+
+    links = ShareLink.objects.open().held_by(viewer)
+    return Q(pk__in=links.values("frozen")) | Q(pk__in=links.filter(frozen=None).values("project"))
+
+
+def _handed_in_to(viewer: "Viewer") -> Q:
+    """
+    What learners have handed in to a teacher.
+    """
+    if viewer.user is None:
+        return _NOTHING
+    from editor.lessons.models import Submission  # it points here
+
+    theirs = Submission.objects.filter(work__exercise__group__teacher=viewer.user)
+    return Q(pk__in=theirs.values("project"))
 
 
 class Project(models.Model):
@@ -36,8 +75,26 @@ class Project(models.Model):
     One story: its pictures, its shots, and the size and rate of its film.
     """
 
+    class Kind(models.TextChoices):
+        STORY = "story"
+        WORK = "work"  # a learner's, on an exercise
+        FROZEN = "frozen"  # a copy that a link shows
+        HANDED_IN = "handed_in"  # a copy that a learner has handed in
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Who made it, and whose room it takes; in a team it is the team's.
     owner = models.ForeignKey("editor.User", on_delete=models.CASCADE, related_name="projects")
+    team = models.ForeignKey(
+        "editor.Team", on_delete=models.SET_NULL, null=True, blank=True, related_name="projects"
+    )
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.STORY)
+    # Of a frozen copy: the hash of all that it holds, so that it can be shown to be what it was.
+    digest = models.CharField(max_length=64, blank=True)
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
+    # Whose work a copy began with, as it is shown beside the title.
+    credit = models.CharField(max_length=300, blank=True)
     title = models.CharField(_("title"), max_length=120)
     width = models.PositiveIntegerField(default=1280)
     height = models.PositiveIntegerField(default=720)
@@ -59,6 +116,13 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_frozen(self) -> bool:
+        """
+        Whether nobody may change it any more.
+        """
+        return self.kind in (Project.Kind.FROZEN, Project.Kind.HANDED_IN)
 
     @property
     def topic(self) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
-from editor.access import Viewer
+from editor.access import Viewer, level_of
 from editor.exports.actions import latest, shown
+from editor.lessons import aliases, blind
 from editor.projects.models import Project
 from editor.teams.models import User
 from editor.timeline import judgements, rows, sheet, standing
@@ -42,14 +43,19 @@ def _read(viewer: Viewer, project: Project) -> Snapshot:
     return {
         "revision": project.revision,
         "you": you(viewer.user),
+        "level": level_of(viewer, project),
         "project": project_values(project),
         "characters": [{"id": key, **_shown(row)} for key, row in document.live("character").items()],
         "shots": [{"id": key, **_shown(document.shots[key])} for key in document.shot_order()],
         "tracks": [{"id": key, **_shown(document.tracks[key])} for key in document.track_order()],
         "poses": [{"id": key, **_shown(row)} for key, row in document.live("pose").items()],
-        "keyframes": [{"id": key, **_shown(row)} for lane in document.lanes().values() for key, row in lane],
+        "keyframes": aliases.renamed(
+            project,
+            [{"id": key, **_shown(row)} for lane in document.lanes().values() for key, row in lane],
+            "locked_by",
+        ),
         "markers": [{"id": key, **_shown(row)} for key, row in document.live("marker").items()],
-        "segments": standing.summaries(project, sheet.stretches(document)),
+        "segments": blind.segments(viewer, project, standing.summaries(project, sheet.stretches(document))),
         "judgements": judgements.of_project(project),
         "exports": [shown(film) for film in latest(project)],
         "engine": {

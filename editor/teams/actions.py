@@ -2,6 +2,7 @@
 Guests: at work without an account, and keeping everything when they make one.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -11,11 +12,14 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
-from editor.access import Viewer
+from editor.access import viewer_of
+from editor.comments import actions as comments
 from editor.exports.models import Export
+from editor.lessons import seats
+from editor.lessons.models import Enrolment
 from editor.projects.models import Project
 from editor.teams.models import User
-from editor.timeline.models import Batch, Judgement
+from editor.timeline.models import Batch, Judgement, Keyframe
 from jobs import progress
 from jobs.actions import hand_over
 
@@ -29,10 +33,17 @@ def make_guest(request: HttpRequest) -> User:
     Make a guest and sign this session in as them.
     """
     guest = User.objects.create_guest()
-    login(request, guest, backend=_BACKEND)
-    # What follows in this request is the guest's, who was nobody when the request came in.
-    request.viewer = Viewer(guest)  # type: ignore[attr-defined]
+    sign_in(request, guest)
     return guest
+
+
+def sign_in(request: HttpRequest, user: User) -> None:
+    """
+    Sign this session in as somebody, whoever it was signed in as.
+    """
+    login(request, user, backend=_BACKEND)
+    # What follows in this request is theirs, whoever it was when the request came in.
+    request.viewer = replace(viewer_of(request), user=user)  # type: ignore[attr-defined]
 
 
 def adopt(guest: User, account: User) -> None:
@@ -49,7 +60,10 @@ def adopt(guest: User, account: User) -> None:
         Batch.objects.filter(actor=guest).update(actor=account)
         Export.objects.filter(requested_by=guest).update(requested_by=account)
         Judgement.objects.filter(person=guest).update(person=account)
+        Keyframe.objects.filter(locker=guest).update(locker=account)
         hand_over(str(guest.pk), str(account.pk))
+        seats.hand_over(guest, account)
+        comments.hand_over(guest, account)
         if guest.toured:
             show_around(account)
         guest.delete()
@@ -71,8 +85,13 @@ def forget_guests(days: int = GUEST_DAYS, most: int = GUESTS_AT_ONCE) -> int:
     """
     edited = Batch.objects.filter(project__owner=OuterRef("pk"))
     made = Project.objects.filter(owner=OuterRef("pk"), sample=False)
+    learns = Enrolment.objects.filter(user=OuterRef("pk"))
     idle = User.objects.filter(
-        ~Exists(edited), ~Exists(made), is_guest=True, created_at__lt=timezone.now() - timedelta(days=days)
+        ~Exists(edited),
+        ~Exists(made),
+        ~Exists(learns),
+        is_guest=True,
+        created_at__lt=timezone.now() - timedelta(days=days),
     ).exclude(last_login__gt=timezone.now() - timedelta(days=days))
     found = list(idle.order_by("created_at")[:most])
     for guest in found:

@@ -3,6 +3,7 @@ The one way in for edits.
 """
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,16 +12,24 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from editor.access import Action, Viewer, can, person
 from editor.characters.models import Character
+from editor.pace import Pace
 from editor.projects.models import Project, Shot
+from editor.refusals import Refused
 from editor.teams.models import User
-from editor.timeline import fields, locks, rows, sheet, standing
+from editor.timeline import fields, known, locks, rows, sheet, standing
 from editor.timeline.document import Document
 from editor.timeline.models import Batch, Keyframe, Marker, Track
-from editor.timeline.operations import Operation, Outcome, apply, check_count, taken
+from editor.timeline.operations import Actor, Operation, Outcome, apply, check_count, taken
 from jobs import progress
+
+PACE = Pace(120, 10.0)
+"""
+How many edits one person may send in how many seconds.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +62,40 @@ def apply_batch(
             return _again(project, earlier)
         before = document_for(project, operations)
         _refuse_foreign_ids(operations)
-        outcome = apply(before, operations, actor=actor.shown_name)
+        author = Actor(str(actor.pk), actor.shown_name)
+        outcome = apply(before, operations, actor=author)
         sheets: sheet.Sheets = {}
         changed = sheet.changed(before, outcome.document, sheets)
-        locks.check(before, outcome, changed, actor=actor.shown_name)
+        locks.check(before, outcome, changed, actor=author)
         after = _with_takes(outcome, changed)
         rows.save(project, before, after.document)
         present = sheet.stretches(after.document, sheets=sheets)
         segments = standing.summaries(project, {key: present.get(key) for key in changed})
         batch = record(project, actor, after, client_id=client_id, label=label, segments=list(changed))
         announce(project, batch, actor, segments)
+        transaction.on_commit(functools.partial(known.note, project, after.document))
     return Applied(batch.revision, after.applied, after.inverse, after.skipped, segments)
+
+
+def check_pace(viewer: Viewer) -> None:
+    """
+    Refuse more edits of one person than hands make; their page waits, and sends them then.
+    """
+    if wait := PACE.wait(person(viewer).pk):
+        seconds = math.ceil(wait)
+        raise Refused(
+            "too_fast",
+            ngettext(
+                "Too many edits came at once. Nothing was changed by this one; it can be sent again in "
+                "%(seconds)d second.",
+                "Too many edits came at once. Nothing was changed by this one; it can be sent again in "
+                "%(seconds)d seconds.",
+                seconds,
+            )
+            % {"seconds": seconds},
+            status=429,
+            retry_after=seconds,
+        )
 
 
 def document_for(project: Project, operations: Sequence[Operation]) -> Document:
@@ -71,12 +103,20 @@ def document_for(project: Project, operations: Sequence[Operation]) -> Document:
     A project as a document, with all that these operations speak of: binned rows, masks, pictures of poses.
     """
     named = [key for operation in operations if (key := fields.identity(operation.get("id")))]
-    return rows.load(
-        project,
-        binned=[*named, *_referred(operations)],
-        masks=_hashes_named(operations, "mask"),
-        versions=_hashes_named(operations, "sha256"),
-    )
+    binned = [*named, *_referred(operations)]
+    masks, versions = _hashes_named(operations, "mask"), _hashes_named(operations, "sha256")
+    if not masks and not versions and (found := known.find(project)) and _has(found, binned, operations):
+        return found
+    return rows.load(project, binned=binned, masks=masks, versions=versions)
+
+
+def _has(document: Document, keys: Sequence[str], operations: Sequence[Operation]) -> bool:
+    """
+    Whether a document has all that some operations speak of, but for what they make.
+    """
+    made = {fields.identity(one.get("id")) for one in operations if one.get("do") == "create"}
+    there = set().union(*(document.live(kind) for kind in fields.FIELDS))
+    return all(key in there or key in made for key in keys)
 
 
 def hold(viewer: Viewer, project: Project) -> Project:

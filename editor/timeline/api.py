@@ -2,6 +2,7 @@
 Edits, and how a segment will look, over HTTP.
 """
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from editor.access import Action, reach, viewer_of
+from editor.lessons import blind
 from editor.schemas import LOST, REFUSED, Given, Segment, Trouble
 from editor.timeline import actions, matching, preflight, previews, ways
 
@@ -135,14 +137,16 @@ class Match(Schema):
 
 @router.post(
     "/{uuid:project_id}/ops",
-    response={200: Answer, **LOST, 413: Refusal, 422: Refusal},
+    response={200: Answer, **LOST, 413: Refusal, 422: Refusal, 429: Trouble},
     summary="Edit a project",
 )
 def edit(request: HttpRequest, project_id: UUID, batch: Edit) -> actions.Applied:
     viewer = viewer_of(request)
     project = reach(viewer, Action.EDIT, project_id)
-    operations = [_plain(operation) for operation in batch.operations]
-    return actions.apply_batch(viewer, project, batch.id, batch.label, operations)
+    actions.check_pace(viewer)
+    operations = [plain(operation) for operation in batch.operations]
+    applied = actions.apply_batch(viewer, project, batch.id, batch.label, operations)
+    return replace(applied, segments=blind.segments(viewer, project, applied.segments))
 
 
 @router.get(
@@ -162,7 +166,7 @@ def get_path(request: HttpRequest, project_id: UUID, keyframe_id: UUID) -> dict[
 def preview(request: HttpRequest, project_id: UUID, keyframe_id: UUID, look: Look) -> HttpResponse:
     viewer = viewer_of(request)
     project = reach(viewer, Action.VIEW, project_id)
-    edits = [_plain(operation) for operation in look.operations]
+    edits = [plain(operation) for operation in look.operations]
     try:
         found = previews.preview(viewer, project, keyframe_id, look.times, longest=look.width, edits=edits)
     except previews.NothingToShow as why:
@@ -199,7 +203,7 @@ def get_match(request: HttpRequest, project_id: UUID, keyframe_id: UUID) -> Any:
     return matching.match(viewer, reach(viewer, Action.VIEW, project_id), keyframe_id)
 
 
-def _plain(operation: Operation) -> dict[str, Any]:
+def plain(operation: Operation) -> dict[str, Any]:
     """
     An operation as the verbs take it: ids as text, and only the parts that were sent.
     """

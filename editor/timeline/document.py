@@ -41,6 +41,8 @@ class Document:
     tracks: Mapping[str, Row] = field(default_factory=dict)
     markers: Mapping[str, Row] = field(default_factory=dict)
     versions: Mapping[str, Mapping[str, tuple[int, int, bool]]] = field(default_factory=dict)
+    # Of a frozen project only the takes are shown that its keyframes name.
+    frozen: bool = False
 
     def rows(self, kind: Kind) -> Mapping[str, Row]:
         """

@@ -103,7 +103,7 @@ def takes(project: Project, keyframe: UUID) -> list[dict[str, Any]]:
         had = asked.setdefault(line.segment_id, line)
         if had.settings is None:
             asked[line.segment_id] = line  # of an older request it may be known how it was asked for
-    keys = {*asked, row.take, stretch.key if stretch else ""} - {""}
+    keys = {*asked, row.take, stretch.key if stretch and not stretch.frozen else ""} - {""}
     found = Segment.objects.filter(pk__in=keys, state=Segment.State.DONE).defer("measures")
     names = _names({line.render.owner for line in asked.values()})
     present = stretch.sheet.to_json() if stretch and stretch.sheet else None

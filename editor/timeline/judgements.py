@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _n
 
 from editor.access import Viewer, person
+from editor.lessons import aliases, blind
 from editor.projects.models import Project
 from editor.refusals import Refused
 from editor.timeline import renders
@@ -59,6 +60,8 @@ def judge(
             found = Judgement(keyframe=row, take=take, person=judge_, **kept)
         event = {"type": "judgement", **shown(found)}
         transaction.on_commit(functools.partial(progress.publish, project.topic, event))
+        if blind.is_blind(viewer, project):  # what was measured is told from now on, or no more
+            transaction.on_commit(functools.partial(progress.publish, project.topic, {"type": "again"}))
     return shown(found)
 
 
@@ -67,7 +70,8 @@ def of_project(project: Project) -> list[dict[str, Any]]:
     What was said of the takes of a project's keyframes.
     """
     found = Judgement.objects.filter(keyframe__shot__project=project, keyframe__deleted_at=None)
-    return [shown(one) for one in found.select_related("person").order_by("pk")]
+    told = [shown(one) for one in found.select_related("person").order_by("pk")]
+    return aliases.renamed(project, told, "by")
 
 
 def shown(judgement: Judgement) -> dict[str, Any]:

@@ -12,19 +12,21 @@ from django.utils.translation import gettext as _
 
 from editor.refusals import Refused
 from editor.timeline.document import Document, Row
-from editor.timeline.operations import Outcome
+from editor.timeline.operations import NOBODY, Actor, Outcome
 from editor.timeline.sheet import Change
 
 
-def check(before: Document, outcome: Outcome, changes: Mapping[str, Change], *, actor: str = "") -> None:
+def check(
+    before: Document, outcome: Outcome, changes: Mapping[str, Change], *, actor: Actor = NOBODY
+) -> None:
     """
-    Refuse a batch that changes what is locked; `actor` is the name of whoever sends it, who reads "you".
+    Refuse a batch that changes what is locked; whoever sends it reads "you" of their own locks.
     """
     _check_tracks(before, outcome)
     _check_segments(before, outcome, changes, actor)
 
 
-def _check_segments(before: Document, outcome: Outcome, changes: Mapping[str, Change], actor: str) -> None:
+def _check_segments(before: Document, outcome: Outcome, changes: Mapping[str, Change], actor: Actor) -> None:
     after = outcome.document
     for key, change in changes.items():
         if change.old is None or not change.old.key or not _stays_locked(before, after, key):
@@ -38,7 +40,7 @@ def _stays_locked(before: Document, after: Document, key: str) -> bool:
     return bool(before.keyframes[key]["locked"] and after.keyframes[key]["locked"])
 
 
-def _locked_segment(document: Document, key: str, actor: str) -> Refused:
+def _locked_segment(document: Document, key: str, actor: Actor) -> Refused:
     left = document.keyframes[key]
     first = document.project["first_frame"]
     words = {
@@ -46,7 +48,7 @@ def _locked_segment(document: Document, key: str, actor: str) -> Refused:
         "frame": left["frame"] + first,
         "person": left["locked_by"],
     }
-    if left["locked_by"] and left["locked_by"] == actor:
+    if left["locker"] and left["locker"] == actor.id:
         sentence = _(
             "The segment from “%(name)s” at frame %(frame)d was approved and locked by you. Unlock it first. "
             "Nothing was changed."

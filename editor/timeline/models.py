@@ -82,6 +82,10 @@ class Keyframe(models.Model):
     # The segment to the next keyframe is approved: edits that change its sheet are refused.
     locked = models.BooleanField(default=False)
     locked_by = models.CharField(max_length=200, blank=True)
+    # Whose name that is: names are not of one person alone.
+    locker = models.ForeignKey(
+        "editor.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     # The newest take of the segment that has drawings: what a stale segment still shows.
     take = models.CharField(max_length=64, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)

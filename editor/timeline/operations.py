@@ -51,6 +51,19 @@ What may be named after it was deleted.
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """
+    Who sends a batch, for what is kept under a name.
+    """
+
+    id: str | None = None
+    name: str = ""
+
+
+NOBODY = Actor()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """
     Where a batch led: the next document, the operations as they now hold, how to take them back, and
@@ -64,11 +77,9 @@ class Outcome:
     touched: Mapping[tuple[Kind, str], int] = field(default_factory=dict)
 
 
-def apply(document: Document, operations: Sequence[Operation], *, actor: str = "") -> Outcome:
+def apply(document: Document, operations: Sequence[Operation], *, actor: Actor = NOBODY) -> Outcome:
     """
     Apply a batch, whole or not at all: `Refused` names the first operation that cannot be.
-
-    `actor` is the name of whoever does it, for what is kept under a name.
     """
     check_count(operations)
     draft = _Draft(document, actor)
@@ -103,7 +114,7 @@ class _Draft:
     """
 
     before: Document
-    actor: str = ""
+    actor: Actor = NOBODY
     changed: dict[Kind, dict[str, Row]] = field(default_factory=lambda: {kind: {} for kind in fields.FIELDS})
     touched: dict[tuple[Kind, str], int] = field(default_factory=dict)
     # Which properties somebody asked for without a guard; guarded ones lead back to what was here before.
@@ -324,7 +335,8 @@ class _Draft:
         if "skeleton" in values:
             return {"limbs": limbs_of(values["skeleton"])}
         if kind == "keyframe" and "locked" in values:
-            return {"locked_by": self.actor if values["locked"] else ""}
+            who = self.actor if values["locked"] else NOBODY
+            return {"locked_by": who.name, "locker": who.id}
         if kind == "pose" and "sha256" in values:
             return self._picture(key, values["sha256"])
         return {}

@@ -11,6 +11,7 @@ from ninja import Path, Router, Schema, Status
 from pydantic import Field, StringConstraints
 
 from editor.access import Action, reach, viewer_of
+from editor.lessons import blind
 from editor.schemas import LOST, REFUSED, Given, Judgement, Quality, Segment, Trouble
 from editor.timeline import history, judgements, renders
 
@@ -183,7 +184,7 @@ def request_render(request: HttpRequest, project_id: UUID, wish: Wish) -> dict[s
     render = found.render
     return {
         "render": {"id": render.pk, "state": render.state} if render else None,
-        "segments": found.segments,
+        "segments": blind.segments(viewer, project, found.segments),
         "locked": found.locked,
         "kept": found.kept,
     }
@@ -193,7 +194,12 @@ def request_render(request: HttpRequest, project_id: UUID, wish: Wish) -> dict[s
     "/{uuid:project_id}/renders", response={200: History, **REFUSED}, summary="What was rendered before"
 )
 def get_history(request: HttpRequest, project_id: UUID, before: UUID | None = None) -> dict[str, Any]:
-    return history.history(reach(viewer_of(request), Action.VIEW, project_id), before)
+    viewer = viewer_of(request)
+    project = reach(viewer, Action.VIEW, project_id)
+    found = history.history(project, before)
+    for render in found["renders"]:
+        render["lines"] = blind.hide(viewer, project, render["lines"], "key", "score")
+    return found
 
 
 @router.post(
@@ -239,7 +245,9 @@ def cancel_segment(request: HttpRequest, project_id: UUID, key: Path[Key]) -> St
     summary="The takes right of a keyframe",
 )
 def get_takes(request: HttpRequest, project_id: UUID, keyframe_id: UUID) -> dict[str, Any]:
-    return {"takes": history.takes(reach(viewer_of(request), Action.VIEW, project_id), keyframe_id)}
+    viewer = viewer_of(request)
+    project = reach(viewer, Action.VIEW, project_id)
+    return {"takes": blind.hide(viewer, project, history.takes(project, keyframe_id), "key", "quality")}
 
 
 @router.put(
@@ -260,4 +268,8 @@ def judge(request: HttpRequest, project_id: UUID, keyframe_id: UUID, opinion: Op
     summary="All that was measured of a segment",
 )
 def get_quality(request: HttpRequest, project_id: UUID, key: Path[Key]) -> dict[str, Any]:
-    return renders.quality(reach(viewer_of(request), Action.VIEW, project_id), key)
+    viewer = viewer_of(request)
+    project = reach(viewer, Action.VIEW, project_id)
+    measured = renders.quality(project, key)
+    blind.check(viewer, project, key)
+    return measured

@@ -25,7 +25,7 @@ from jobs.models import Line, Render, Segment
 from jobs.quota import Paces
 from jobs.sheet import SegmentSheet
 
-FORGOTTEN = ("shot", "track", "note", "locked", "locked_by", "take", "deleted")
+FORGOTTEN = ("shot", "track", "note", "locked", "locked_by", "locker", "take", "deleted")
 """
 What of a keyframe says nothing about how its segment is drawn.
 """
@@ -238,7 +238,7 @@ def asked_for(project: Project, key: str) -> bool:
 def shows(project: Project, key: str) -> bool:
     """
     Whether a segment's drawings are this project's to look at: asked for, kept as a take, judged, or the very
-    ones that its keyframes ask for now because somebody else had them drawn.
+    ones that its keyframes ask for now because somebody else had them drawn; of a frozen one, its takes.
     """
     return asked_for(project, key) or _shows_unasked(project, key)
 
@@ -248,7 +248,7 @@ def _shows_unasked(project: Project, key: str) -> bool:
         return True
     if Judgement.objects.filter(keyframe__shot__project=project, take=key).exists():
         return True
-    return key in _asked_for_now(project.pk, project.revision)
+    return not project.is_frozen and key in _asked_for_now(project.pk, project.revision)
 
 
 @lru_cache(maxsize=64)

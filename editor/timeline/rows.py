@@ -93,6 +93,7 @@ def load_many(projects: Sequence[Project], *, binned: Iterable[str] = ()) -> dic
             characters[key],
             tracks=tracks[key],
             markers=markers[key],
+            frozen=project.is_frozen,
         )
         for project in projects
         for key in [str(project.pk)]
@@ -191,6 +192,12 @@ _OWN = (
     *("hint", "note", "seed", "locked", "locked_by"),
 )
 _MARKER = ("frame", "length", "name", "colour")
+_PLACE = ("track", "frame", "deleted")
+FEW = 4
+"""
+So many changed keyframes are written one by one, only what changed of each: one statement that may set
+everything of many is much longer in the making.
+"""
 
 
 def keyframe_row(keyframe: Keyframe) -> dict[str, Any]:
@@ -202,6 +209,7 @@ def keyframe_row(keyframe: Keyframe) -> dict[str, Any]:
         "track": str(keyframe.track_id),
         "pose": str(keyframe.pose_id),
         **{name: getattr(keyframe, name) for name in _OWN},
+        "locker": str(keyframe.locker_id) if keyframe.locker_id else None,
         "take": keyframe.take,
         "deleted": keyframe.deleted_at is not None,
     }
@@ -327,16 +335,37 @@ def _save_keyframes(before: Document, after: Document) -> None:
     even between two statements.
     """
     made, changed = differences("keyframe", before, after)
-    if changed:
-        Keyframe.objects.filter(pk__in=list(changed), deleted_at=None).update(deleted_at=timezone.now())
-    rows = [Keyframe(pk=UUID(key), **_keyframe_values(row)) for key, row in (changed | made).items()]
-    old = [row for row in rows if str(row.pk) in changed]
-    fields = ["shot", "track", "pose", *_OWN, "deleted_at"]
-    Keyframe.objects.bulk_update(old, fields, batch_size=200)
-    # A worker may have kept a newer take since the rows were read, so only a take that is new is written.
-    takes = [row for row in old if row.take != before.keyframes[str(row.pk)]["take"]]
+    old = before.keyframes
+    moved = [key for key, row in changed.items() if any(row[name] != old[key][name] for name in _PLACE)]
+    if moved:
+        Keyframe.objects.filter(pk__in=moved, deleted_at=None).update(deleted_at=timezone.now())
+    if len(changed) <= FEW:
+        for key, row in changed.items():
+            Keyframe.objects.filter(pk=key).update(**_keyframe_changes(old[key], row, moved=key in moved))
+    else:
+        _update_keyframes(before, changed)
+    Keyframe.objects.bulk_create(
+        [Keyframe(pk=UUID(key), **_keyframe_values(row)) for key, row in made.items()]
+    )
+
+
+def _keyframe_changes(old: Row, new: Row, *, moved: bool) -> dict[str, Any]:
+    """
+    What is to be written of a keyframe. A worker may have kept a newer take since the rows were read, so only
+    a take that is new is among it.
+    """
+    before = _keyframe_values(old)
+    changes = {name: value for name, value in _keyframe_values(new).items() if value != before[name]}
+    changes.pop("deleted_at", None)
+    return {**changes, "deleted_at": timezone.now() if new["deleted"] else None} if moved else changes
+
+
+def _update_keyframes(before: Document, changed: dict[str, Row]) -> None:
+    rows = [Keyframe(pk=UUID(key), **_keyframe_values(row)) for key, row in changed.items()]
+    fields = ["shot", "track", "pose", "locker", *_OWN, "deleted_at"]
+    Keyframe.objects.bulk_update(rows, fields, batch_size=200)
+    takes = [row for row in rows if row.take != before.keyframes[str(row.pk)]["take"]]
     Keyframe.objects.bulk_update(takes, ["take"], batch_size=200)
-    Keyframe.objects.bulk_create([row for row in rows if str(row.pk) in made])
 
 
 def _shot_values(row: Row) -> dict[str, Any]:
@@ -355,6 +384,7 @@ def _keyframe_values(row: Row) -> dict[str, Any]:
         "shot_id": row["shot"],
         "track_id": row["track"],
         "pose_id": row["pose"],
+        "locker_id": row["locker"],
         **{name: row[name] for name in (*_OWN, "take")},
         "deleted_at": timezone.now() if row["deleted"] else None,
     }

@@ -29,7 +29,8 @@ class Stretch:
     The in-betweens from one keyframe to the next, and the sheet that fills them.
 
     There is no sheet when nothing is to be drawn, because there are fewer in-betweens than one exposure
-    is long.  Every in-between then shows the left keyframe's pose.
+    is long.  Every in-between then shows the left keyframe's pose.  A frozen one shows its take, and nothing
+    that is drawn later.
     """
 
     left: str
@@ -41,6 +42,7 @@ class Stretch:
     locked: bool
     sheet: SegmentSheet | None
     key: str
+    frozen: bool = False
 
 
 class Recipe(NamedTuple):
@@ -112,6 +114,7 @@ def stretches(
                     left["take"],
                     left["locked"],
                     *sheets[recipe],
+                    frozen=document.frozen,
                 )
     return found
 

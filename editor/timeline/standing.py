@@ -2,7 +2,8 @@
 How the segments of a project stand: what is drawn of each, what is shown meanwhile, and how long it takes.
 
 A segment is fresh when the drawings exist that its present sheet asks for; that one comparison of
-hashes is all there is to staleness.
+hashes is all there is to staleness.  In a frozen copy of a project only takes are shown that its keyframes
+name, and whether one is fresh does not depend on the version of the engine that is there now.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.projects.models import Project
-from editor.timeline.sheet import Stretch
+from editor.timeline.document import Document
+from editor.timeline.sheet import Stretch, stretches
 from jobs import actions as jobs
 from jobs import judging, quota, troubles
 from jobs.models import Segment
+from jobs.sheet import SegmentSheet
 
 State = Segment.State
 Summary = dict[str, Any]
@@ -39,10 +42,11 @@ def rows_of(found: Iterable[Stretch]) -> Known:
     """
     What is known of some stretches, in two queries; in one where everything is drawn.
     """
-    stretches = list(found)
-    wanted = {name for stretch in stretches for name in (stretch.key, stretch.take) if name}
-    rows = Segment.objects.defer("measures").in_bulk(list(wanted)) if wanted else {}
-    missing = [one.key for one in stretches if one.key and not _is_done(rows.get(one.key))]
+    asked = list(found)
+    wanted = {one.take for one in asked} | {one.key for one in asked if not one.frozen}
+    rows = Segment.objects.defer("measures").in_bulk(list(wanted - {""})) if wanted - {""} else {}
+    open_ = [one.key for one in asked if one.key and not one.frozen]
+    missing = [key for key in open_ if not _is_done(rows.get(key))]
     drafts = Segment.objects.defer("measures").exclude(draft_of="").filter(draft_of__in=missing)
     return Known(rows, {draft.draft_of: draft for draft in drafts} if missing else {})
 
@@ -52,12 +56,49 @@ def drawn(stretch: Stretch, known: Known) -> Segment | None:
     The finished drawings that a stretch stands for: those of its present sheet. An approved one stays as it
     was approved, whatever a new version of the engine would draw.
     """
-    row, take = known.rows.get(stretch.key), known.rows.get(stretch.take)
+    row, take = _asked(stretch, known), known.rows.get(stretch.take)
     if _is_done(row):
         return row
-    if not stretch.locked or stretch.sheet is None or not _is_done(take) or take is None or take.draft_of:
+    if stretch.sheet is None or not _is_done(take) or take is None or take.draft_of:
         return None
-    return take if take.drawings == len(stretch.sheet.times) else None
+    if stretch.locked and take.drawings == len(stretch.sheet.times):
+        return take
+    return take if stretch.frozen and _is_of(take, stretch) else None
+
+
+def takes_of(document: Document) -> dict[str, str]:
+    """
+    The finished drawings that each stretch shows, by its left keyframe; a frozen one stays as it is.
+    """
+    found = stretches(document)
+    if document.frozen:
+        return {key: stretch.take for key, stretch in found.items()}
+    known = rows_of(found.values())
+    return {key: row.key for key, stretch in found.items() if (row := _whole(stretch, known)) is not None}
+
+
+def _whole(stretch: Stretch, known: Known) -> Segment | None:
+    """
+    What is shown of a stretch, of that which is finished.
+    """
+    shown = (drawn(stretch, known), known.drafts.get(stretch.key), known.rows.get(stretch.take))
+    return next((row for row in shown if _is_done(row)), None)
+
+
+def _asked(stretch: Stretch, known: Known) -> Segment | None:
+    """
+    The row of what is to be drawn now; for a frozen stretch nothing is drawn any more.
+    """
+    return None if stretch.frozen else known.rows.get(stretch.key)
+
+
+def _is_of(take: Segment, stretch: Stretch) -> bool:
+    """
+    Whether a take, or what it is a draft of, is what a stretch asks for.
+    """
+    if not stretch.frozen:
+        return stretch.key in (take.key, take.draft_of)
+    return SegmentSheet.from_json(take.sheet).finished().key() == stretch.key
 
 
 def is_fresh(stretch: Stretch, known: Known) -> bool:
@@ -93,8 +134,8 @@ def summary(stretch: Stretch, known: Known, places: Mapping[str, jobs.Place], pa
     """
     How one stretch stands.
     """
-    state, shown = state_of(stretch, known), _shown(stretch, known)
-    row = drawn(stretch, known) or known.rows.get(stretch.key)
+    state, shown = state_of(stretch, known), looked_at(stretch, known)
+    row = drawn(stretch, known) or _asked(stretch, known)
     place, eta = _place(row, places, paces)
     drawings = len(stretch.sheet.times) if stretch.sheet else 0
     whole = shown if _is_done(shown) else None
@@ -127,21 +168,21 @@ def state_of(stretch: Stretch, known: Known) -> str:
     """
     if is_fresh(stretch, known):
         return "fresh"
-    row, take = known.rows.get(stretch.key), known.rows.get(stretch.take)
+    row, take = _asked(stretch, known), known.rows.get(stretch.take)
     if row is not None and row.state in (State.QUEUED, State.RUNNING, State.FAILED):
         return str(row.state)
-    earlier = take is not None and take.drawings_done and stretch.key not in (take.key, take.draft_of)
+    earlier = take is not None and take.drawings_done and not _is_of(take, stretch)
     return "stale" if earlier else "missing"
 
 
-def _shown(stretch: Stretch, known: Known) -> Segment | None:
+def looked_at(stretch: Stretch, known: Known) -> Segment | None:
     """
     The take whose drawings are looked at: the present one when it is whole, else its draft, else the present
     one as soon as it has any drawing, else the last.
     """
     if (whole := drawn(stretch, known)) is not None:
         return whole
-    row, draft = known.rows.get(stretch.key), known.drafts.get(stretch.key)
+    row, draft = _asked(stretch, known), known.drafts.get(stretch.key)
     take = known.rows.get(stretch.take)
     if state_of(stretch, known) == "stale":
         row = None

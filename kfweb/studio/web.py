@@ -27,6 +27,8 @@ def serve(door: int) -> None:
         timeout_graceful_shutdown=GRACE,
         ws_max_size=LARGEST_MESSAGE,
         ws_ping_interval=20,
+        # Events are small, and each goes to many pages: packing every copy would cost more than all else.
+        ws_per_message_deflate=False,
         server_header=False,
     )
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=door)])

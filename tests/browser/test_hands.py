@@ -239,6 +239,7 @@ def test_deleting_leaves_time_alone_or_closes_the_gap_and_steps_go_back(hands: H
     assert hands.step() == "Delete Middle at frame 13 and close the gap"
     hands.key("Left").click()
     keys.press("d")
+    expect(hands.key("Left", 14)).to_be_visible()
     assert hands.times() == {"Left": 14, "Right": 26}
     hands.saved()
     hands.button("The last steps").click()

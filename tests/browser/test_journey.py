@@ -10,7 +10,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.desk import Desk, eventually
 from tests.browser.pictures import BLUE, GREEN, LEFT, MIDDLE, RED, RIGHT, SIZE, broken, plate
@@ -34,6 +34,21 @@ def test_a_stranger_finds_a_sample_and_begins_an_empty_project(visitors: Visitor
     empty_project(page)
     expect(desk.stage.get_by_role("heading", name="Two poses make a movement")).to_be_visible()
     expect(desk.transport.get_by_role("button", name=re.compile("^Render"))).to_be_disabled()
+
+
+def test_what_is_pressed_before_the_scripts_have_come_is_done_when_they_have(visitors: Visitors) -> None:
+    page = visitors.stranger()
+    page.goto("/")
+    Desk(page).ready()
+    held: list[Route] = []
+    # Playwright leaves a mark on what it is given, and a list's own method takes none.
+    page.route("**/*.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto("/projects", wait_until="commit")
+    page.get_by_role("button", name="New project").first.click()
+    page.get_by_role("menuitem", name="Empty project").click()
+    page.unroute("**/*.js")  # which lets go of those that were held
+    assert held
+    page.wait_for_url(re.compile(r"/projects/[0-9a-f-]{36}$"))
 
 
 def test_many_pictures_are_uploaded_at_once_and_a_refused_one_says_why(visitors: Visitors) -> None:
@@ -206,6 +221,7 @@ def test_a_film_of_a_shot_and_of_the_project_is_taken_home(visitors: Visitors, t
     desk.type_number("Height in pixels", str(SIZE[1]))
     page.get_by_title("Shots").click()
     page.get_by_role("button", name="Add a shot").click()
+    expect(page.get_by_role("textbox", name="Name of the shot")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     desk.pose("Left").click()

@@ -5,9 +5,11 @@ Keys, the command palette, the parts of the page, and the tour of a first visit.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.desk import Desk
 from tests.browser.visitors import Visitors
@@ -34,6 +36,7 @@ def test_anything_is_done_by_typing_its_name(visitors: Visitors) -> None:
     expect(finding).to_be_focused()
 
     keys.press("Control+k")
+    expect(field).to_be_focused()
     keys.type("33")
     expect(first_of(page)).to_contain_text("Go to frame 33")
     keys.press("Enter")
@@ -50,6 +53,52 @@ def test_anything_is_done_by_typing_its_name(visitors: Visitors) -> None:
     keys.press("Escape")
     expect(field).to_be_hidden()
     expect(desk.frame).to_have_value("33")
+
+
+def test_what_is_typed_before_a_menu_has_come_is_for_the_menu(visitors: Visitors) -> None:
+    page, desk = at_the_sample(visitors)
+    keys = page.keyboard
+    desk.pose("Reach").focus()
+    with parts_late(page):
+        keys.press("Shift+F10")
+        keys.press("d")
+        keys.press("Enter")
+    expect(desk.pose("Reach 2")).to_be_focused()
+
+
+def test_what_is_typed_before_the_palette_has_come_is_for_the_palette(visitors: Visitors) -> None:
+    page, desk = at_the_sample(visitors)
+    keys = page.keyboard
+    desk.stage.get_by_role("group", name="Stage").focus()
+    with parts_late(page):
+        keys.press("Control+k")
+        keys.type("onion skinn")
+        keys.press("Backspace")
+        keys.press("Enter")
+    expect(desk.stage.get_by_role("button", name="Onion skin", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert page.evaluate("() => window.kf.store.inOut.value") == {"in": None, "out": None}, "I and O wrote"
+
+
+def test_who_does_not_wait_for_a_menu_goes_on_and_in_it_no_letter_is_a_shortcut(visitors: Visitors) -> None:
+    page, desk = at_the_sample(visitors)
+    keys = page.keyboard
+    magnet = desk.button("Magnet")
+    expect(magnet).to_have_attribute("aria-pressed", "true")
+    desk.pose("Reach").focus()
+    with parts_late(page):
+        keys.press("Shift+F10")
+        keys.press("n")
+        keys.press("Escape")
+        keys.press("n")
+        expect(magnet).to_have_attribute("aria-pressed", "false")
+    item = page.get_by_role("menuitem").first
+    expect(item).to_be_focused()
+    keys.press("n")
+    keys.press("ArrowDown")
+    expect(item).not_to_be_focused()
+    expect(magnet).to_have_attribute("aria-pressed", "false")
 
 
 def test_other_keys_are_chosen_used_told_and_given_back(visitors: Visitors) -> None:
@@ -190,6 +239,27 @@ def at_the_sample(visitors: Visitors) -> tuple[Page, Desk]:
     page = visitors.stranger()
     page.goto("/")
     return page, Desk(page).ready()
+
+
+@contextmanager
+def parts_late(page: Page) -> Iterator[None]:
+    """
+    What the page loads when it is first needed comes after this.
+    """
+    waiting: list[Route] = []
+    late = True
+
+    def keep(route: Route) -> None:
+        if late:
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/chunks/*.js", keep)
+    yield
+    late = False
+    for route in waiting:
+        route.continue_()
 
 
 def first_of(page: Page) -> Locator:

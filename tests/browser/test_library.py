@@ -131,6 +131,7 @@ def test_everything_a_card_can_do_is_done_by_keys(visitors: Visitors) -> None:
     page.keyboard.press("Escape")
     desk.pose("Left").focus()
     page.keyboard.press("Shift+F10")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
     page.keyboard.press("d")
     expect(page.get_by_role("menuitem", name="Duplicate")).to_be_focused()
     page.keyboard.press("Enter")

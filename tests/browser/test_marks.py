@@ -348,10 +348,11 @@ def test_the_next_pose_is_taken_to_show_the_same_character(visitors: Visitors, p
     expect(inspector.get_by_role("textbox", name="Name", exact=True)).to_have_value("Character 1")
     inspector.get_by_role("radio", name=re.compile("Prop")).check()
     inspector.get_by_role("button", name="Create, edit the skeleton first").click()
-    tip = inspector.get_by_role("textbox", name="Name of the joint tip")
+    tip = inspector.get_by_role("textbox", name="Name of the joint Tip")
+    expect(tip).to_have_value("Tip")
     tip.fill("base")
     tip.press("Enter")
-    expect(inspector.get_by_role("alert")).to_contain_text("Another joint is already called base")
+    expect(inspector.get_by_role("alert")).to_contain_text("Another joint is already called Base")
     assert skeleton(desk)["names"] == ["base", "middle", "tip"]
     inspector.get_by_role("button", name="Lay the skeleton over it").click()
     expect(joint(desk, "Tip")).to_be_visible()

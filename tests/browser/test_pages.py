@@ -91,7 +91,7 @@ def test_the_editor_in_all_its_states(visitors: Visitors, theme: str, locale: st
         expect(page.locator(f"#insp-panel {there}").first).to_be_visible()
         walk.see(tab)
     page.locator("#insp-panel select").nth(0).select_option("12/1")
-    dialog(page)
+    expect(dialog(page)).to_be_visible()
     walk.see("another rate")
     keys.press("Escape")
 
@@ -204,11 +204,11 @@ def dialog(page: Page) -> Locator:
     return page.locator("dialog[open]")
 
 
-def looking(visitors: Visitors, theme: str, locale: str = "en-GB") -> Page:
+def looking(visitors: Visitors, theme: str, locale: str = "en-GB", **options: Any) -> Page:
     """
     A page in one of the looks, with axe at hand.
     """
-    page = visitors.stranger(color_scheme=theme, locale=locale)
+    page = visitors.stranger(color_scheme=theme, locale=locale, **options)
     page.add_init_script(
         f"localStorage.setItem('kf-theme', {json.dumps(theme)});"
         f"localStorage.setItem('kf-keys', {json.dumps(json.dumps({'own': OWN_KEYS}))})"

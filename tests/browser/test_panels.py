@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.desk import Desk
-from tests.browser.pictures import LEFT, MIDDLE, RIGHT
+from tests.browser.pictures import Disc, LEFT, MIDDLE, RIGHT
 from tests.browser.scenes import Scene, lay_out
 from tests.browser.test_pages import THEMES, looking
 from tests.browser.visitors import Visitors
@@ -48,6 +48,34 @@ def test_a_spacing_is_copied_pasted_and_given_to_several(visitors: Visitors, per
     desk.page.keyboard.press("Control+z")
     desk.page.keyboard.press("Control+z")
     assert {curve and curve[0] for _, curve in spaced(scene, desk).values()} == {0.333, None}, "one step each"
+
+
+def test_what_is_copied_says_so_and_is_pasted_by_keys_and_menus(visitors: Visitors, person: Person) -> None:
+    desk, scene = at_work(visitors, person)
+    keys = desk.page.keyboard
+    desk.segment("Left", "Middle").click()
+    choice(desk, "Spacing").select_option(label="Ease")
+    desk.segment("Left", "Middle").click()
+    keys.press("Alt+c")
+    expect(desk.toasts).to_contain_text("Ease is copied.")
+    desk.segment("Middle", "Right").click()
+    keys.press("Alt+v")
+    expect(choice(desk, "Spacing")).to_have_value("ease")
+    assert spaced(scene, desk)["Middle"] == ("cubic", [0.333, 0, 0.667, 1])
+    keys.press("Control+z")
+    expect(choice(desk, "Spacing")).to_have_value("linear")
+
+    desk.segment("Middle", "Right").click(button="right")
+    menu = desk.page.get_by_role("menu", name="Segment")
+    expect(menu.get_by_role("menuitem", name="Breakdown at frame")).to_contain_text("B")
+    expect(menu.get_by_role("menuitem", name="Copy the spacing")).to_contain_text("Alt+C")
+    menu.get_by_role("menuitem", name="Paste the spacing").click()
+    expect(choice(desk, "Spacing")).to_have_value("ease")
+
+    desk.key("Left", 1).click()
+    keys.press("Control+a")
+    keys.press("Control+c")
+    expect(desk.toasts).to_contain_text("3 keys copied")
 
 
 def test_a_take_is_compared_and_chosen(visitors: Visitors, person: Person) -> None:
@@ -92,6 +120,8 @@ def test_a_take_is_judged_by_keys_and_the_numbers_wait(visitors: Visitors, perso
     desk.inspector.get_by_role("button", name="Lock it").click()
     expect(desk.inspector.get_by_text("Locked by you")).to_be_visible()
     desk.reload()
+    desk.transport.get_by_role("button", name="1 accepted").click()
+    expect(desk.inspector.get_by_role("tab", name="Review")).to_have_attribute("aria-selected", "true")
     [said] = scene.read()["judgements"]
     opinion = {name: said[name] for name in ("identity", "frames", "reasons", "verdict")}
     assert opinion == {"identity": "partly", "frames": [3], "reasons": ["ghost"], "verdict": "accepted"}
@@ -138,6 +168,21 @@ def test_what_was_rendered_is_listed_and_its_settings_come_back(visitors: Visito
     desk.page.keyboard.press("Control+z")
     desk.saved()
     assert scene.segment("Left")["state"] == "stale", "the way back is a step of undo"
+
+
+def test_what_was_drawn_elsewhere_is_not_said_to_be_never_rendered(
+    visitors: Visitors, person: Person
+) -> None:
+    discs = dict(zip((0, 8), new_discs(), strict=False))
+    desk = Desk(visitors.browser_of(person)).open(lay_out(person, discs).project)
+    desk.render()
+    desk.rendered()
+
+    desk.open(lay_out(person, discs).project)
+    desk.rendered()
+    desk.segment("Left", "Middle").click()
+    desk.tab("History")
+    expect(desk.inspector.get_by_role("heading", name="Nothing had to be rendered")).to_be_visible()
 
 
 def test_the_queue_is_called_off_and_asked_for_again(visitors: Visitors, person: Person) -> None:
@@ -212,10 +257,16 @@ def at_work(visitors: Visitors, person: Person, page: Page | None = None) -> tup
     """
     Three discs that no other test has, seven in-betweens from one to the next.
     """
-    colour = tuple(40 + number % 200 for number in uuid4().bytes[:3])
-    discs = [replace(disc, colour=colour) for disc in (LEFT, MIDDLE, RIGHT)]
-    scene = lay_out(person, dict(zip((0, 8, 16), discs, strict=True)))
+    scene = lay_out(person, dict(zip((0, 8, 16), new_discs(), strict=True)))
     return Desk(page or visitors.browser_of(person)).open(scene.project), scene
+
+
+def new_discs() -> list[Disc]:
+    """
+    Three discs that no other test has.
+    """
+    colour = tuple(40 + number % 200 for number in uuid4().bytes[:3])
+    return [replace(disc, colour=colour) for disc in (LEFT, MIDDLE, RIGHT)]
 
 
 def drawn_as(desk: Desk, scene: Scene, spacing: str) -> str:

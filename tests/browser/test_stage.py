@@ -186,10 +186,31 @@ def test_two_takes_are_wiped_by_keys(visitors: Visitors, person: Person) -> None
     shows(desk, AT_LEFT, RED, "typed, the line stands left of the disc")
     desk.stage.get_by_role("button", name="Difference").click()
     shows(desk, AT_RIGHT, (0, 0, 0), "black where both are the same")
+    expect(desk.stage.get_by_text("Bright where the takes differ")).to_be_visible()
     desk.page.locator(".stage").focus()
     page.keyboard.press("Escape")
     expect(wipe).to_have_count(0)
     shows(desk, AT_RIGHT, GROUND_RGB, "as it always is")
+
+
+def test_two_takes_that_are_one_picture_say_so(visitors: Visitors, person: Person) -> None:
+    scene = lay_out(person, {0: LEFT, 5: Disc("Again", LEFT.x, LEFT.colour)}, method="hold")
+    desk = opened(visitors, scene)
+    desk.render()
+    desk.rendered()
+    person.edit(
+        scene.project,
+        {"do": "set", "on": "keyframe", "id": scene.keys["Left"], "to": {"method": "crossfade"}},
+    )
+    expect(desk.button(re.compile("^Render 1 stale"))).to_be_visible()
+    desk.render()
+    desk.rendered()
+    desk.segment("Left", "Again").click()
+    desk.inspector.get_by_role("button", name=re.compile("^Take 1,")).click()
+    desk.inspector.get_by_role("button", name="Compare with the one shown").click()
+    go_to(desk, 3)
+    desk.stage.get_by_role("button", name="Difference").click()
+    expect(desk.stage.get_by_text("These takes are the same picture here.")).to_be_visible()
 
 
 def test_the_picture_is_mirrored_and_lined(visitors: Visitors, person: Person) -> None:

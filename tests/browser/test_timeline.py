@@ -9,7 +9,7 @@ import uuid
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.desk import Desk
 from tests.browser.pictures import RED, Disc
@@ -91,6 +91,40 @@ def test_tracks_are_added_named_ordered_hidden_and_deleted(visitors: Visitors, p
     desk.toasts.get_by_role("button", name="Undo").click()
     expect(heads(desk)).to_have_count(3)
     expect(desk.keys()).to_have_count(5)
+
+
+def test_a_name_can_be_typed_while_what_it_names_is_being_saved(visitors: Visitors, person: Person) -> None:
+    scene = two_tracks(person)
+    desk = Desk(visitors.browser_of(person)).open(scene.project)
+    keys = desk.page.keyboard
+    held: list[Route] = []
+    # Playwright leaves a mark on what it is given, and a list's own method takes none.
+    desk.page.route("**/ops", lambda route: held.append(route))  # noqa: PLW0108
+    desk.button("Add a track").click()
+    field = desk.timeline.get_by_role("textbox", name="Name of the track")
+    expect(field).to_be_focused()
+    keys.type("Ra")
+    held.pop().continue_()
+    desk.saved()
+    keys.type("in")
+    expect(field).to_have_value("Rain")
+    keys.press("Enter")
+    expect(desk.timeline.get_by_role("button", name=re.compile("^Track Rain"))).to_be_focused()
+    held.pop().continue_()
+    desk.saved()
+
+    keys.press("m")
+    name = desk.page.get_by_role("dialog", name="New marker").get_by_role("textbox", name="Name")
+    expect(name).to_be_focused()
+    keys.type("Con")
+    held.pop().continue_()
+    desk.saved()
+    keys.type("tact")
+    expect(name).to_have_value("Contact")
+    keys.press("Enter")
+    expect(desk.timeline.get_by_role("button", name=re.compile("^Contact, frame 1"))).to_be_visible()
+    held.pop().continue_()
+    desk.saved()
 
 
 def test_the_arrows_walk_along_a_track_and_across_tracks(visitors: Visitors, person: Person) -> None:

@@ -8,11 +8,15 @@ from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from editor import live
-from editor.access import Viewer
+from editor.access import Key, Viewer
+from editor.models import Membership, Project, ShareLink, Team
 from editor.projects.actions import bin_project
+from editor.sharing import keys
 from editor.teams.actions import adopt
 from jobs import progress
 from kfweb.asgi import application
@@ -41,12 +45,14 @@ class Page:
     A page that looks at a project live.
     """
 
-    def __init__(self, path, session=None, origin=ORIGIN):
+    def __init__(self, path, session=None, origin=ORIGIN, links=""):
         headers = [(b"host", b"localhost")]
         if origin is not None:
             headers.append((b"origin", origin))
         if session is not None:
             headers.append((b"cookie", f"sessionid={session.session_key}".encode()))
+        if links:
+            headers.append((b"cookie", f"{keys.COOKIE}={links}".encode()))
         scope = {
             "type": "websocket",
             "path": path,
@@ -200,6 +206,82 @@ async def test_who_is_no_longer_signed_in_is_closed_at_the_next_ping(ends):
         assert await page.closed() == live.NO_ACCESS
 
 
+# -- What one may do ----------------------------------------------------------------------------------
+
+
+def member_of(project, role):
+    team = Team.objects.create(name="Team")
+    Project.objects.filter(pk=project.pk).update(team=team)
+    member = Membership.objects.create(team=team, user=AccountFactory(), role=role)
+    return member, signed_in(member.user)
+
+
+def opened(project, level="view", **more):
+    """
+    A link, and the cookie of a browser that has opened it.
+    """
+    token = uuid4().hex
+    link = ShareLink.objects.create(project=project, level=level, token_hash=token, hint=token[:4], **more)
+    response = HttpResponse()
+    keys.give(response, Key(link.pk, link.generation), ())
+    return link, response.cookies[keys.COOKIE].value
+
+
+async def test_a_page_is_told_what_it_may_do_and_when_that_changes(project, session):
+    member, theirs = await database_sync_to_async(member_of)(project, "editor")
+    async with page_of(project, session) as owner, page_of(project, theirs) as page:
+        assert (await owner.hear())["level"]["role"] == "owner"
+        level = (await page.hear())["level"]
+        assert level["role"] == "editor"
+        assert {"view", "edit", "render"} <= set(level["may"])
+        assert "share" not in level["may"]
+        await database_sync_to_async(Membership.objects.update)(role="viewer")
+        await tell(project, {"type": "access"})
+        lowered = await page.hear()
+        assert (lowered["type"], lowered["role"]) == ("level", "viewer")
+        assert "edit" not in lowered["may"]
+        assert await owner.silent(), "nothing has changed for the owner"
+        await database_sync_to_async(Membership.objects.update)(role="editor")
+        await page.say({"type": "ping"})  # an event that was lost is made up for
+        assert await page.hear() == {"type": "level", **level}
+        assert (await page.hear())["type"] == "pong"
+        await database_sync_to_async(member.delete)()
+        await tell(project, {"type": "access"})
+        assert (await page.hear())["type"] == "bye"
+        assert await page.closed() == live.NO_ACCESS
+        assert await owner.silent()
+
+
+async def test_nobody_with_a_link_is_let_in_until_it_is_revoked(project):
+    link, cookie = await database_sync_to_async(opened)(project)
+    async with page_of(project, links=cookie) as page:
+        welcome = await page.hear()
+        assert welcome["level"]["role"] == "viewer"
+        assert welcome["snapshot"]["you"]["id"] is None
+        await database_sync_to_async(ShareLink.objects.filter(pk=link.pk).update)(generation=2)
+        await tell(project, {"type": "access"})
+        assert (await page.hear())["type"] == "bye"
+        assert await page.closed() == live.NO_ACCESS
+    async with page_of(project, links=cookie) as page:
+        assert not page.open
+
+
+async def test_a_link_to_another_project_opens_nothing(project):
+    other = await database_sync_to_async(story)(0, 6)
+    _link, cookie = await database_sync_to_async(opened)(other)
+    async with page_of(project, links=cookie) as page:
+        assert not page.open
+
+
+async def test_a_link_that_has_run_out_closes_the_page_at_its_next_ping(project):
+    link, cookie = await database_sync_to_async(opened)(project)
+    async with page_of(project, links=cookie) as page:
+        await page.hear()
+        await database_sync_to_async(ShareLink.objects.filter(pk=link.pk).update)(expires_at=timezone.now())
+        await page.say({"type": "ping"})
+        assert (await page.hear())["type"] == "bye"
+
+
 # -- What is heard, and in which order ----------------------------------------------------------------
 
 
@@ -318,6 +400,21 @@ async def test_a_flood_closes_the_socket(project, session):
         for _ in range(live.MOST_MESSAGES + 1):
             await page.say({"type": "cursor"})
         assert await page.closed() == live.TOO_FAST
+
+
+async def test_one_person_has_only_so_many_pages_open(project, session, monkeypatch):
+    monkeypatch.setattr(live, "MOST_PAGES", 2)
+    other = await database_sync_to_async(story)(0, 6)
+    theirs = await database_sync_to_async(signed_in)(other.owner)
+    async with page_of(project, session) as one:
+        await one.hear()
+        async with page_of(project, session) as two, page_of(project, session) as three:
+            await two.hear()
+            assert (three.open, three.code) == (False, live.TOO_FAST)
+            async with page_of(other, theirs) as aside:
+                assert aside.open
+        async with page_of(project, session) as again:
+            assert again.open
 
 
 def test_nobody_is_signed_in_without_a_session():

@@ -10,8 +10,9 @@ from PIL import Image
 from editor import media
 from editor.exports import actions as exports
 from editor.exports.tasks import write_film
-from editor.models import Keyframe, Project, User
+from editor.models import Keyframe, Membership, Project, Team, User
 from editor.projects import sample
+from editor.projects.copying import freeze
 from editor.timeline import rows, sheet
 from editor.timeline.renders import request_render
 from jobs.frames import picture_path
@@ -282,3 +283,26 @@ def test_pictures_in_a_bucket_are_reached_by_its_signed_addresses(client, drawn,
     assert (answer.status_code, answer.url) == (302, f"https://bucket.example/{picture_path(sha)}?signed")
     assert answer["Cache-Control"] == "private, max-age=30"
     assert asked == [(picture_path(sha), {"ResponseContentDisposition": "inline"})]
+
+
+# -- Who may not edit ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("role", "lands"), [("editor", ""), ("commenter", "/watch"), ("viewer", "/watch")])
+def test_who_may_not_edit_is_brought_to_the_player(client, role, lands):
+    project = story(0, 3)
+    team = Team.objects.create(name="Team")
+    member = Membership.objects.create(team=team, user=AccountFactory(), role=role)
+    Project.objects.filter(pk=project.pk).update(team=team)
+    client.force_login(member.user)
+    answer = client.get(f"/projects/{project.pk}")
+    assert (answer.status_code, answer.headers.get("Location", "")) == (
+        (302, f"/projects/{project.pk}{lands}") if lands else (200, "")
+    )
+
+
+def test_what_is_frozen_is_only_watched(client):
+    project = story(0, 3)
+    copy = freeze(project, Project.Kind.FROZEN, project.owner)
+    client.force_login(project.owner)
+    assert client.get(f"/projects/{copy.pk}").url == f"/projects/{copy.pk}/watch"

@@ -244,7 +244,7 @@ test("numbers have room, begin with 1 and are round", () => {
 test("every state has its words", () => {
   const fresh = freshSegment("t", 12);
   const words = (more) => {
-    const { word, more: rest } = foot({ ...fresh, ...more });
+    const { word, more: rest } = foot({ ...fresh, ...more }, { locked: false }, "me");
     return `${word} ${rest}`.trim();
   };
   assert.equal(words({}), "Fresh 12 of 12");
@@ -265,18 +265,28 @@ test("labels say what is seen", () => {
   const running = { ...freshSegment("t", 12), state: "running", done: 6 };
   const names = { from: "Jump", to: "Land" };
   assert.equal(
-    segmentLabel(running, left, names),
+    segmentLabel(running, left, names, "me"),
     "12 in-betweens, Jump to Land, ease out, rendering, 6 of 12",
   );
-  const locked = { ...left, locked: true, locked_by: "Ana", exposure: 2, breakdowns: [{}, {}] };
+  const locked = {
+    ...left,
+    locked: true,
+    locked_by: "Guest",
+    locker: "ana",
+    exposure: 2,
+    breakdowns: [{}, {}],
+  };
   assert.equal(
-    segmentLabel(freshSegment("t", 12), locked, names, "accepted"),
-    "12 in-betweens, Jump to Land, ease out, on twos, rendered, 12 drawings, accepted, locked by Ana, 2 breakdowns",
+    segmentLabel(freshSegment("t", 12), locked, names, "me", "accepted"),
+    "12 in-betweens, Jump to Land, ease out, on twos, rendered, 12 drawings, accepted, locked by Guest, 2 breakdowns",
   );
-  assert.deepEqual(foot(freshSegment("t", 12), locked), { icon: "lock", word: "Locked", more: "by Ana" });
+  assert.match(segmentLabel(freshSegment("t", 12), locked, names, "ana"), /, locked by you,/);
+  const lockedFoot = (you) => foot(freshSegment("t", 12), locked, you);
+  assert.deepEqual(lockedFoot("me"), { icon: "lock", word: "Locked", more: "by Guest" });
+  assert.deepEqual(lockedFoot("ana"), { icon: "lock", word: "Locked", more: "by you" });
   const draft = { ...freshSegment("t", 12), state: "stale", draft: true };
-  assert.equal(foot(draft).word, "Draft");
-  assert.match(segmentLabel(draft, left, names), /draft, the final is not rendered/);
+  assert.equal(foot(draft, left, "me").word, "Draft");
+  assert.match(segmentLabel(draft, left, names, "me"), /draft, the final is not rendered/);
   assert.equal(dragText(23, 30, "frame"), "frame 24 → 31 (+7)");
   assert.equal(dragText(4, 2, "hold"), "hold 4 → 2 (−2)");
   const keys = [keyframe("a", 0, "Standing"), keyframe("b", 60, "Jump")];

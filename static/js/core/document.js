@@ -24,6 +24,7 @@ const UNSAID = {
     seed: null,
     locked: false,
     locked_by: "",
+    locker: null,
   },
   marker: { length: 0, name: "", colour: "key" },
 };

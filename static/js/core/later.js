@@ -2,6 +2,7 @@
  * Modules that are loaded when they are first needed.
  */
 import { signal } from "@preact/signals-core";
+import { holdKeys } from "#kf/core/heldkeys.js";
 
 /** Said to the document when a module could not be loaded: what was asked for has not been done. */
 export const NOT_LOADED = "kf-not-loaded";
@@ -23,18 +24,24 @@ export class Later {
   }
 
   /**
-   * The module, for those who can wait for it. Where it does not come the person is told, and what waits for it
-   * waits for ever: it is not done.
+   * The module, for what somebody does and can wait for. What they type meanwhile waits with it. Where it does not
+   * come the person is told, and what waits for it waits for ever: it is not done.
    * @returns {Promise<T>}
    */
   load() {
+    if (!this.#come.peek()) void holdKeys(this.#ask());
+    return this.#told();
+  }
+
+  /** @returns {Promise<T>} */
+  #told() {
     return this.#ask().catch(() => {
       document.dispatchEvent(new CustomEvent(NOT_LOADED));
       return new Promise(() => {});
     });
   }
 
-  /** Have it loaded before anybody asks; that it did not come is then said to who does. */
+  /** Have it loaded though nobody asks for it: that it did not come is then said to who does. */
   async foresee() {
     await this.#ask().catch(() => {});
   }
@@ -60,7 +67,7 @@ export class Later {
 
   /** The same, and has it loaded if it is not. */
   get wanted() {
-    if (!this.#asked) void this.load();
+    if (!this.#asked) void this.#told();
     return this.here;
   }
 }

@@ -165,6 +165,7 @@ export class Live {
 
   #dismissed() {
     this.end();
+    this.#store.receive({ type: "level", role: "stranger", may: [] });
     this.#store.toast(
       t("You can no longer open this project live. Reload the page to see what you may still do."),
       null,

@@ -25,13 +25,12 @@ export class ApiError extends Error {
   }
 }
 
-/** The token that proves a request comes from one of our own pages. */
+/** The token that proves a request comes from one of our own pages: whoever signs in meanwhile gets another. */
 export function csrfToken() {
+  const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1];
   const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=csrf-token]"));
-  if (meta?.content) return meta.content;
   const input = /** @type {HTMLInputElement | null} */ (document.querySelector("[name=csrfmiddlewaretoken]"));
-  if (input?.value) return input.value;
-  return document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] ?? "";
+  return cookie || meta?.content || input?.value || "";
 }
 
 /** @param {Response} response */

@@ -23,6 +23,8 @@ export class Outbox {
   #listener;
   #tries = 0;
   #busy = false;
+  /** Whether the server has asked us to wait a little. */
+  #resting = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** @type {(() => void)[]} */
@@ -68,8 +70,24 @@ export class Outbox {
 
   /** Try at once: something new to send, or the network is back. */
   kick() {
+    if (this.#busy || this.#resting) return;
     clearTimeout(this.#timer);
-    if (!this.#busy && this.state.value !== "closed") void this.#run();
+    if (this.state.value !== "closed") void this.#run();
+  }
+
+  /** Send nothing more: this person may not edit now. @param {ApiError} error */
+  shut(error) {
+    this.#close(error);
+    if (!this.#busy) this.#release();
+  }
+
+  /** They may again: go on where it stopped. */
+  open() {
+    if (this.state.value !== "closed") return;
+    this.#tries = 0;
+    this.state.value = "saved";
+    this.#tell();
+    this.kick();
   }
 
   /** Wait until everything has been answered, or nothing more will be. @returns {Promise<void>} */
@@ -81,11 +99,19 @@ export class Outbox {
   async #run() {
     this.#busy = true;
     try {
-      while (this.#waiting.length > 0 && (await this.#sendFirst()));
+      while (this.#goesOn && (await this.#sendFirst()));
     } finally {
       this.#busy = false;
     }
-    if (this.#waiting.length > 0 && this.state.value !== "closed") return;
+    this.#release();
+  }
+
+  get #goesOn() {
+    return this.#waiting.length > 0 && this.state.value !== "closed";
+  }
+
+  #release() {
+    if (this.#goesOn) return;
     for (const resolve of this.#settled.splice(0)) resolve();
   }
 
@@ -112,9 +138,14 @@ export class Outbox {
   /** @param {ApiError} error */
   #later(error) {
     this.#tries += 1;
-    this.state.value = "offline";
+    const fast = error.status === 429; // we are connected, and asked to slow down
+    if (this.state.value !== "closed") this.state.value = fast ? "saving" : "offline";
+    this.#resting = fast;
     this.#timer = setTimeout(
-      () => this.kick(),
+      () => {
+        this.#resting = false;
+        this.kick();
+      },
       error.retryAfter ? error.retryAfter * 1000 : backoff(this.#tries),
     );
     return false;
@@ -122,6 +153,7 @@ export class Outbox {
 
   /** @param {ApiError} error */
   #close(error) {
+    if (this.state.value === "closed") return false;
     this.state.value = "closed";
     this.#listener.closed(error);
     return false;

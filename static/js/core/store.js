@@ -6,21 +6,22 @@
  * What is shown = the server's last document + our edits it has not answered yet. Answers and others' edits
  * are taken in strictly in the order of their revisions, under our own, so nothing flickers.
  *
- * @import {Answer, Character, Document, Engine, Film, Id, Judgement, Keyframe, LiveEvent, Marker, Operation, OpsEvent, Outcome, Person,
+ * @import {Answer, Character, Document, Engine, Film, Id, Judgement, Keyframe, Level, LiveEvent, Marker, Operation, OpsEvent, Outcome, Person,
  *   Pose, Project, Render, Segment, Shot, Snapshot, Toast, Track, Upload} from "#kf/core/types.d.ts"
  * @import {Known} from "#kf/core/segments.js"
  * @import {Part} from "#kf/core/undo.js"
  * @import {Batch, Send} from "#kf/core/outbox.js"
- * @import {ApiError} from "#kf/core/net.js"
  */
 import { computed, signal, batch as together } from "@preact/signals-core";
 import { keysByShot, lanesOf, shownKeyframes, tracksOf } from "#kf/core/document.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { uuid } from "#kf/core/ids.js";
 import { Ledger } from "#kf/core/ledger.js";
-import { api } from "#kf/core/net.js";
+import { ApiError, api } from "#kf/core/net.js";
 import { inOrder } from "#kf/core/order.js";
 import { Outbox } from "#kf/core/outbox.js";
+import { Overtaken } from "#kf/core/overtaken.js";
+import { overtakenOftenWords, overtakenWords } from "#kf/core/overtakenwords.js";
 import { remedyOf } from "#kf/core/remedy.js";
 import { fromBefore, savedText } from "#kf/core/savedtext.js";
 import { heard, noted, placed } from "#kf/core/segments.js";
@@ -56,11 +57,15 @@ export class Store {
   exports;
   /** What people think of takes, by "keyframe:take:person". @type {import("@preact/signals-core").Signal<Map<string, Judgement>>} */
   judgements = signal(new Map());
+  /** What was said of frames last. @type {import("@preact/signals-core").Signal<import("#kf/comments/threads.js").Comment | null>} */
+  comment = signal(null);
   /** Renders that this page has heard of, by id. @type {import("@preact/signals-core").Signal<Map<Id, Render>>} */
   renders = signal(new Map());
   /** @type {import("@preact/signals-core").Signal<Engine>} */
   engine;
   revision = signal(0);
+  /** What this person may do here; null where the server has not said. @type {import("@preact/signals-core").Signal<Level | null>} */
+  level = signal(null);
 
   // --- what only this page holds ---
   /** The current shot, or null in a project without one. @type {import("@preact/signals-core").Signal<Id | null>} */
@@ -137,6 +142,9 @@ export class Store {
   #toasts = 0;
   #keeping = signal(false);
   #undo = new UndoStack();
+  #overtaken = new Overtaken();
+  /** Who was last told to have overtaken us, by which toast. */
+  #overtaker = { name: "", toast: 0 };
   /** Where unanswered edits are kept over a reload; null while they are not. @type {Keeper | null} */
   #kept = null;
   /** Edits that an earlier page left behind, by batch: what becomes of them is told at once, not one by one. @type {Set<string>} */
@@ -184,10 +192,20 @@ export class Store {
 
   /** The operations that the page shows and the server may not have yet. @returns {Operation[]} */
   get unanswered() {
-    return this.#ledger.unanswered.flatMap(({ operations }) => operations);
+    return this.unsent.flatMap(({ operations }) => operations);
   }
 
-  /** The same as a sentence for the top bar. */
+  /** The edits that the server has not answered, the oldest first. @returns {Batch[]} */
+  get unsent() {
+    return this.#ledger.unanswered;
+  }
+
+  /** Keep what is unsent no longer: it has found another place. */
+  letGo() {
+    for (const { id } of this.unsent) this.#kept?.drop(id);
+  }
+
+  /** Whether everything is saved, as a sentence for the top bar. */
   savedText = computed(() => savedText(this.saved.value, this.unsaved.value, this.#keeping.value));
 
   /**
@@ -202,9 +220,15 @@ export class Store {
    */
   edit(label, operations, { join, made } = {}) {
     if (operations.length === 0) return this.#unchanged();
+    if (!this.may("edit")) return this.#barred();
     const { batch, inverse, outcome } = this.#submit(label, operations);
     this.#undo.record(label, { batch, operations: inverse, made }, join ?? null);
     return outcome;
+  }
+
+  /** Whether this person may do that here now. @param {"edit" | "render" | "export" | "copy" | "comment" | "share" | "view"} act */
+  may(act) {
+    return this.level.value?.may.includes(act) ?? true;
   }
 
   /** Label of the edit that undo would take back, or null: a signal. */
@@ -219,6 +243,7 @@ export class Store {
 
   /** Take back this person's last edit; what somebody has changed since is left alone, and told. */
   undo() {
+    if (!this.may("edit")) return this.#barred();
     const entry = this.#undo.takeUndo();
     if (!entry) return this.#unchanged();
     const { label, parts } = entry;
@@ -248,6 +273,7 @@ export class Store {
 
   /** Do again what undo took back last. */
   redo() {
+    if (!this.may("edit")) return this.#barred();
     const entry = this.#undo.takeRedo();
     if (!entry) return this.#unchanged();
     const { label, parts } = entry;
@@ -400,6 +426,7 @@ export class Store {
 
   /** Take in everything as the server has it now; our unanswered edits stay on top. @param {Snapshot} snapshot */
   welcome(snapshot) {
+    if (snapshot.level) this.#obey(snapshot.level);
     if (snapshot.revision < this.revision.value) return;
     together(() => {
       this.#moved(() => this.#ledger.welcome(snapshot));
@@ -410,15 +437,37 @@ export class Store {
     });
   }
 
+  /**
+   * Take in what this person may do from now on: without leave to edit nothing more is sent, and what is not saved
+   * waits until there is.
+   * @param {Level} level
+   */
+  #obey(level) {
+    const could = this.may("edit");
+    this.level.value = level;
+    const can = this.may("edit");
+    if (!can) this.#outbox.shut(new ApiError(403, "level", t("You may no longer edit this project.")));
+    else if (!could) this.#outbox.open();
+  }
+
+  /** @returns {Promise<Outcome>} */
+  #barred() {
+    const sentence = t("You may no longer edit this project. Nothing was changed.");
+    this.toast(sentence);
+    return Promise.resolve({ ok: false, code: "level", sentence });
+  }
+
   /** Take in one live event. @param {LiveEvent} event */
   receive(event) {
     if (event.type === "welcome") this.welcome(event.snapshot);
-    else if (event.type === "ops") this.#land(event.revision, event);
+    else if (event.type === "ops") this.#hearOps(event);
     else if (event.type === "segment") this.#learn(heard(this.#ledger.known, event));
     else if (event.type === "queue") this.#learn(placed(this.#ledger.known, event.places));
     else if (event.type === "render") this.#hearRender(event);
     else if (event.type === "export") this.#hearExport(event);
     else if (event.type === "judgement") this.judged(event);
+    else if (event.type === "comment") this.comment.value = event.comment;
+    else if (event.type === "level") this.#obey({ role: event.role, may: event.may });
     else if (event.type === "pong" && event.revision > this.revision.value) this.#suspect();
   }
 
@@ -525,6 +574,10 @@ export class Store {
    * @param {string} path @param {unknown} json
    */
   async #ask(path, json) {
+    if (!this.may(path === "exports" ? "export" : "render")) {
+      void this.#barred();
+      return null;
+    }
     await this.settled();
     try {
       const answer = await this.#post(path, json);
@@ -545,13 +598,15 @@ export class Store {
     this.#undo.correct(batch.id, answer.inverse);
     this.#correctUnsent(batch.id, answer.inverse);
     if (answer.applied.length === 0) this.#undo.forget(batch.id);
-    this.#tellSkipped(answer);
+    this.#tellSkipped(batch, answer);
     this.#conclude(batch.id, { ok: true, revision: answer.revision, skipped: answer.skipped });
     this.#ledger.answered(batch.id, answer.revision);
+    const won = this.#overtaken.mine(answer.revision, answer.applied);
     // A batch that changed nothing has no revision of its own: landing it would stand in another's place.
     if (answer.applied.length > 0)
       this.#land(answer.revision, { batch: batch.id, applied: answer.applied, segments: answer.segments });
     else this.#moved(() => this.#ledger.advance());
+    this.#tellOvertaken(won);
   }
 
   /** @param {string} batch @param {Outcome} outcome */
@@ -587,12 +642,39 @@ export class Store {
     this.#conclude(batch.id, { ok: true, revision: this.revision.value, skipped: [] });
   }
 
-  /** @param {Answer} answer */
-  #tellSkipped({ skipped }) {
+  /** @param {Batch} batch @param {Answer} answer */
+  #tellSkipped({ operations }, { skipped }) {
     const sentences = new Set(
-      skipped.map(({ sentence }) => sentence ?? t("Somebody has changed this since; it was left as it is.")),
+      skipped.map(({ index, property, sentence }) => {
+        const name = property && this.#overtaken.writer(operations[index], property);
+        if (name) return t("{name} has changed this since; it was left as it is.", { name });
+        return sentence ?? t("Somebody has changed this since; it was left as it is.");
+      }),
     );
     if (sentences.size > 0) this.toast([...sentences].join(" "));
+  }
+
+  /** Somebody's change has replaced one of ours: said once, however many follow. @param {{name: string, operation: Operation}[]} won */
+  #tellOvertaken(won) {
+    if (won.length === 0) return;
+    const [{ name, operation }] = won;
+    const before = this.#overtaker;
+    const more = before.name === name && this.toasts.value.some(({ id }) => id === before.toast);
+    if (more) this.dismiss(before.toast);
+    const words =
+      more || won.length > 1
+        ? overtakenOftenWords(name)
+        : overtakenWords(this.#ledger.server, name, operation);
+    this.#overtaker = { name, toast: this.toast(words) };
+  }
+
+  /** @param {OpsEvent} event */
+  #hearOps(event) {
+    const { actor, revision, applied } = event;
+    const foreign = actor && actor.id !== this.you.value.id && revision > this.revision.value;
+    const won = foreign ? this.#overtaken.theirs(actor.name, revision, applied) : [];
+    this.#land(revision, event);
+    this.#tellOvertaken(won);
   }
 
   /** @param {Batch} batch @param {ApiError} error */
@@ -602,7 +684,9 @@ export class Store {
     this.#undo.forget(batch.id);
     this.#show();
     const kind = error.code === "locked" ? "plain" : "error"; // nobody is at fault
-    if (!this.#before.has(batch.id)) this.toast(error.sentence, this.#remedy(batch, error), kind);
+    const name = error.code === "gone" && this.#overtaken.writer(batch.operations[error.body.index], null);
+    const words = name ? `${error.sentence} ${t("It was {name} who deleted it.", { name })}` : error.sentence;
+    if (!this.#before.has(batch.id)) this.toast(words, this.#remedy(batch, error), kind);
     this.#conclude(batch.id, { ok: false, code: error.code, sentence: error.sentence });
   }
 
@@ -613,9 +697,11 @@ export class Store {
   }
 
   /** @param {ApiError} error */
-  #closed({ code, sentence }) {
-    this.toast(sentence, null, "error");
+  async #closed({ code, sentence }) {
     for (const { batch } of this.#ledger.pending) this.#conclude(batch.id, { ok: false, code, sentence });
+    // Whether it is that we may not edit any more: then the page says more than this sentence does.
+    if (code !== "level") await this.refresh();
+    if (this.may("edit")) this.toast(sentence, null, "error");
   }
 
   /** @param {number} revision @param {import("#kf/core/ledger.js").Landed | OpsEvent} landed */

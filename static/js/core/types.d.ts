@@ -149,6 +149,8 @@ export interface Keyframe {
   locked: boolean;
   /** Who locked it; the server says. */
   locked_by: string;
+  /** The same as a person: a name may be of several. */
+  locker: Id | null;
 }
 
 export type SegmentState = "missing" | "queued" | "running" | "fresh" | "stale" | "failed";
@@ -278,9 +280,16 @@ export interface Engine {
   seconds_per_drawing: number;
 }
 
+/** What the person at the page is to the project, and may do with it. */
+export interface Level {
+  role: string;
+  may: string[];
+}
+
 export interface Snapshot {
   revision: number;
   you: Person;
+  level?: Level;
   project: Project;
   shots: Shot[];
   tracks: Track[];
@@ -365,6 +374,7 @@ interface FromStream {
 export interface WelcomeEvent {
   type: "welcome";
   snapshot: Snapshot;
+  level?: Level;
 }
 export interface OpsEvent {
   type: "ops";
@@ -406,6 +416,9 @@ export interface ExportEvent extends FromStream, Film {
 export interface JudgementEvent extends FromStream, Judgement {
   type: "judgement";
 }
+export interface LevelEvent extends Level {
+  type: "level";
+}
 export interface PongEvent {
   type: "pong";
   revision: number;
@@ -414,7 +427,10 @@ export interface ByeEvent {
   type: "bye";
   code: string;
 }
+export type CommentEvent = { type: "comment"; comment: import("#kf/comments/threads.js").Comment };
+
 export type LiveEvent =
+  | CommentEvent
   | WelcomeEvent
   | OpsEvent
   | SegmentEvent
@@ -422,6 +438,7 @@ export type LiveEvent =
   | RenderEvent
   | ExportEvent
   | JudgementEvent
+  | LevelEvent
   | PongEvent
   | ByeEvent;
 

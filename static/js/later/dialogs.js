@@ -8,6 +8,7 @@ import "#kf/panels/shotlist.js";
 
 export { openMatch } from "#kf/match/match.js";
 export { openPalette } from "#kf/palette/palette.js";
+export { showBarred } from "#kf/panels/barred.js";
 export { showShortcuts } from "#kf/panels/shortcuts.js";
 export { openRateDialog } from "#kf/timeline/ratedialog.js";
 export { offerTour } from "#kf/tour/tour.js";

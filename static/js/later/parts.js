@@ -21,10 +21,13 @@ export const timeline = new Later(() => import("#kf/later/timeline.js"));
 /** What the stage shows and opens when it is asked to. */
 export const stage = new Later(() => import("#kf/later/stage.js"));
 
+/** Who else may see the project, and what they say. */
+export const sharing = new Later(() => import("#kf/later/sharing.js"));
+
 /** Dialogs, the palette, the tour, the queue. */
 export const dialogs = new Later(() => import("#kf/later/dialogs.js"));
 
 /** Somebody is at work: have all parts here, one after the other, also for when the line is cut. */
 export async function foreseeAll() {
-  for (const part of [timeline, panels, marks, library, stage, dialogs]) await part.foresee();
+  for (const part of [timeline, panels, marks, library, stage, dialogs, sharing]) await part.foresee();
 }

@@ -5,6 +5,7 @@ import "#kf/pages/editor.js"; // what the page has already is not packed a secon
 import "#kf/timeline/table.js";
 
 export { promote } from "#kf/core/promote.js";
+export { copySpacing, pasteSpacing } from "#kf/panels/spacingcopy.js";
 export { breakdownAct, halfway, promoteHere } from "#kf/timeline/between.js";
 export { readClip } from "#kf/timeline/clip.js";
 export { expose } from "#kf/timeline/exposing.js";

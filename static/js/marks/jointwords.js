@@ -50,10 +50,26 @@ const KNOWN = new Map([
   ["tail", () => t("Tail")],
 ]);
 
-/** A joint's or limb's name as people read it: "left_hand" is "Left hand". @param {string} name */
+/** A joint's or limb's name as people read it: "left_hand_2" is "Left hand 2". @param {string} name */
 export function jointWords(name) {
-  const known = KNOWN.get(name);
-  if (known) return known();
+  const [stem, number] = parted(name, "_");
+  const known = KNOWN.get(stem);
+  if (known) return [known(), number].filter(Boolean).join(" ");
   const words = name.replaceAll("_", " ").trim();
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
+/** The name of what somebody calls so: words that a known joint has in their language are that joint. @param {string} words */
+export function jointNamed(words) {
+  const [stem, number] = parted(words.trim(), " ");
+  const wish = stem.toLocaleLowerCase();
+  const known = [...KNOWN].find(([name, said]) => name === wish || said().toLocaleLowerCase() === wish);
+  return known ? [known[0], number].filter(Boolean).join("_") : words.trim();
+}
+
+/** A name and the number at its end. @param {string} name @param {string} by what stands between them */
+function parted(name, by) {
+  const at = name.lastIndexOf(by);
+  const number = name.slice(at + 1);
+  return at > 0 && /^\d+$/.test(number) ? [name.slice(0, at), number] : [name, ""];
 }

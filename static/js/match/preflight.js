@@ -93,7 +93,7 @@ export function preflightBlock(store, leftKey) {
   const open = found.checks.filter(({ level }) => level !== "good");
   const good = found.checks.filter(({ level }) => level === "good");
   return html`<section class="insp-s preflight" aria-label=${t("This pair")}>
-    <h3 class="label">${t("This pair")}</h3>
+    <h2 class="label">${t("This pair")}</h2>
     ${open.length > 0 ? html`<ul class="col" role="list">${open.map((check) => trouble(store, left, check))}</ul>` : nothing}
     <details class="fold"><summary>${icon("check", "icon-12")}${
       open.length > 0

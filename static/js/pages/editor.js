@@ -16,7 +16,7 @@ import { NOT_LOADED } from "#kf/core/later.js";
 import { Live } from "#kf/core/live.js";
 import { keepLocal } from "#kf/core/local.js";
 import { Store } from "#kf/core/store.js";
-import { dialogs, foreseeAll } from "#kf/later/parts.js";
+import { dialogs, foreseeAll, sharing } from "#kf/later/parts.js";
 import { marksAtPlayhead, showArcs } from "#kf/marks/enter.js";
 import { markingOf } from "#kf/marks/mode.js";
 import { takePictures } from "#kf/panels/dropzone.js";
@@ -80,6 +80,9 @@ document.addEventListener(
   "kf-inspect",
   (event) => void inspect(/** @type {CustomEvent} */ (event).detail?.tab),
 );
+document
+  .querySelector("[data-share]")
+  ?.addEventListener("click", async () => (await sharing.load()).openShare(store));
 takePictures(store);
 const help = /** @type {HTMLElement} */ (document.querySelector("[data-help]"));
 effect(() => {
@@ -88,6 +91,14 @@ effect(() => {
 // What is marked is marked on the stage: in a narrow window a sheet must not hide it.
 effect(() => {
   if (markingOf(store).mode.value) closeSheet();
+});
+
+// The page was made for somebody who may edit. Who may no longer see the project at all is told by `Live`.
+let edits = true;
+effect(() => {
+  const fell = edits && !store.may("edit");
+  edits = store.may("edit");
+  if (fell && store.may("view")) void dialogs.foresee().then(() => dialogs.here?.showBarred(store));
 });
 
 /** Bring the inspector up, wherever it is, and go into it. @param {import("#kf/panels/inspector.js").Tab} [tab] */
@@ -145,4 +156,4 @@ const atWork = () => {
 for (const type of ["pointerdown", "keydown"]) addEventListener(type, atWork, true);
 watchRenders(store);
 if (snapshot.project.sample && !snapshot.you.toured && !kept(TOURED))
-  void dialogs.load().then(({ offerTour }) => offerTour(store));
+  void dialogs.foresee().then(() => dialogs.here?.offerTour(store));

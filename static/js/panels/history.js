@@ -1,7 +1,7 @@
 /**
  * What was rendered, when, by whom and with which settings; and the way back to those settings.
  *
- * @import {Id} from "#kf/core/types.d.ts"
+ * @import {Id, Keyframe} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  * @import {PastRender, RenderLine} from "#kf/panels/renderlist.js"
  */
@@ -87,7 +87,7 @@ export class History extends SignalElement {
       ${left ? segmented(t("Renders of"), scopes, scope, (to) => (this.scope = to)) : nothing}
       ${this.problem ? html`<p class="note note--fail">${icon("alert")}<span>${this.problem}</span></p>` : nothing}
       ${this.renders === null && !this.problem ? html`<p class="hint" aria-busy="true">${t("Reading…")}</p>` : nothing}
-      ${this.renders !== null && shown.length === 0 ? this.#nothing(scope) : nothing}
+      ${this.renders !== null && shown.length === 0 ? this.#nothing(store, scope === "segment" ? left : null) : nothing}
       <ol class="past">${repeat(
         shown,
         ({ id }) => id,
@@ -106,17 +106,11 @@ export class History extends SignalElement {
     void this.#read(null);
   }
 
-  /** @param {Scope} scope */
-  #nothing(scope) {
-    const words =
-      scope === "segment"
-        ? t(
-            "This segment was never rendered. Every render is listed here with its settings, so that you can go back to them.",
-          )
-        : t(
-            "Nothing was rendered yet. Every render is listed here with its settings, so that you can go back to them.",
-          );
-    return html`<div class="empty empty--insp">${icon("history")}<h2>${t("No renders yet")}</h2><p>${words}</p></div>`;
+  /** @param {Store} store @param {Keyframe | null} left of the segment that is looked at */
+  #nothing(store, left) {
+    const drawn = left && store.segments.value.get(left.id)?.shown;
+    const [title, words] = this.more && left ? EARLIER() : drawn ? ELSEWHERE() : left ? NEVER() : NOTHING();
+    return html`<div class="empty empty--insp">${icon("history")}<h2>${title}</h2><p>${words}</p></div>`;
   }
 
   /** @param {Store} store @param {PastRender} render @param {Id | null} only the segment that is looked at */
@@ -176,6 +170,30 @@ export class History extends SignalElement {
 function lineName(store, { keyframe }) {
   return store.keyframes.value.has(keyframe) ? pairName(store, keyframe) : t("A segment that is gone");
 }
+
+// Why nothing is listed, as a title and a sentence.
+const NOTHING = () => [
+  t("No renders yet"),
+  t(
+    "Nothing was rendered yet. Every render is listed here with its settings, so that you can go back to them.",
+  ),
+];
+const NEVER = () => [
+  t("No renders yet"),
+  t(
+    "This segment was never rendered. Every render is listed here with its settings, so that you can go back to them.",
+  ),
+];
+const ELSEWHERE = () => [
+  t("Nothing had to be rendered"),
+  t(
+    "The same poses with the same settings had been drawn before, outside of this segment. Its drawings are those.",
+  ),
+];
+const EARLIER = () => [
+  t("Not among the latest"),
+  t("None of the renders that are listed so far was of this segment."),
+];
 
 /** @type {Record<string, [sign: string, word: () => string]>} */
 const STATES = {

@@ -4,7 +4,7 @@
 import { html, nothing } from "lit";
 import { t } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
-import { beginning, marks, panels } from "#kf/later/parts.js";
+import { beginning, marks, panels, sharing } from "#kf/later/parts.js";
 import { markingOf } from "#kf/marks/mode.js";
 import { modeName } from "#kf/marks/modename.js";
 import { subjectOf } from "#kf/panels/subject.js";
@@ -12,7 +12,7 @@ import { thingFoot, thingName, thingPanel } from "#kf/panels/thingpanel.js";
 import { icon } from "#kf/ui/icon.js";
 import { keep, kept } from "#kf/ui/kept.js";
 
-/** @typedef {"thing" | "review" | "history" | "settings"} Tab */
+/** @typedef {"thing" | "review" | "history" | "comments" | "settings"} Tab */
 
 const STEPS_HIDDEN = "kf-first-steps-hidden";
 
@@ -52,6 +52,7 @@ export class Inspector extends SignalElement {
       ["thing", name, ""],
       ["review", t("Review"), ""],
       ["history", t("History"), ""],
+      ["comments", icon("comment"), t("Comments")],
       ["settings", icon("settings"), t("Shot and project")],
     ]);
     return html`<div class="tabs insp-tabs" role="tablist" aria-label=${t("Settings")} @keydown=${this.#rove}>
@@ -72,6 +73,10 @@ export class Inspector extends SignalElement {
     if (this.tab === "review" || this.tab === "history") void panels.wanted;
     if (this.tab === "review") return html`<kf-review class="insp-page" .store=${store}></kf-review>`;
     if (this.tab === "history") return html`<kf-history class="insp-page" .store=${store}></kf-history>`;
+    if (this.tab === "comments") {
+      void sharing.wanted;
+      return html`<kf-comments class="insp-page" .store=${store}></kf-comments>`;
+    }
     if (this.tab === "settings")
       return html`<div class="insp"><section class="insp-s"><h2 class="insp-h">${t("Shot")}</h2>${panels.wanted?.shotPanel(store)}</section>
         <section class="insp-s insp-next"><h2 class="insp-h">${t("Project")}</h2>${panels.wanted?.projectPanel(store)}</section></div>`;
@@ -129,6 +134,7 @@ export class Inspector extends SignalElement {
     if (!store) return;
     const { keys, lefts } = subjectOf(store);
     if (this.tab === "thing" && modeName(markingOf(store))) await marks.load();
+    else if (this.tab === "comments") await sharing.load();
     else if (this.tab !== "thing" || keys.length > 1 || lefts.length > 0) await panels.load();
   }
 

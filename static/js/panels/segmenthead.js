@@ -7,6 +7,7 @@
 import { html, nothing } from "lit";
 import { poseName } from "#kf/core/edits.js";
 import { t, tn } from "#kf/core/i18n.js";
+import { lockedSentence } from "#kf/core/locker.js";
 import { troubleWords } from "#kf/core/troubles.js";
 import { panels } from "#kf/later/parts.js";
 import { thumb } from "#kf/panels/parts.js";
@@ -53,16 +54,10 @@ function failure(store, left, segment) {
       ${kept(segment) > 0 ? tn("Render the other {count}", "Render the other {count}", rest) : t("Render again")}</button></span></div>`;
 }
 
-/** Who has locked a segment, as one reads it oneself. @param {Store} store @param {Keyframe} left */
-export function lockedBy(store, { locked_by: name }) {
-  return name && name !== store.you.value.name ? name : t("you");
-}
-
 /** @param {Store} store @param {Keyframe} left */
 function lockNote(store, left) {
-  const who = lockedBy(store, left);
   const unlock = async () => void (await panels.load()).setLocked(store, [left], false);
-  return html`<div class="note note--lock">${icon("lock")}<span><b class="strong">${t("Locked by {name}.", { name: who })}</b>
+  return html`<div class="note note--lock">${icon("lock")}<span><b class="strong">${lockedSentence(left, store.you.value.id)}</b>
     ${t("Its settings and drawings stay as they are.")}
     <button type="button" class="btn btn--line btn--dense note-do" @click=${unlock}>${t("Unlock")}</button></span></div>`;
 }

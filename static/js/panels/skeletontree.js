@@ -6,6 +6,7 @@ import { html, nothing } from "lit";
 import { t, tn } from "#kf/core/i18n.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { removeCharacter, renameCharacter, setSkeleton } from "#kf/marks/edits.js";
+import { jointNamed, jointWords } from "#kf/marks/jointwords.js";
 import { freeName, MOST_JOINTS, parentsOf, renamed, withJoint, withoutJoint } from "#kf/marks/marks.js";
 import { icon } from "#kf/ui/icon.js";
 
@@ -53,22 +54,23 @@ export class SkeletonTree extends SignalElement {
   /** @param {Store} store @param {Character} character @param {{name: string, depth: number}} row @param {boolean} locked */
   #row(store, character, { name, depth }, locked) {
     const { skeleton } = character;
+    const words = jointWords(name);
     const set = (/** @type {Skeleton} */ next) => void setSkeleton(store, character, next);
     const rename = (/** @type {Event} */ event) => {
       const field = /** @type {HTMLInputElement} */ (event.target);
-      const wish = field.value.trim().slice(0, 40);
-      field.value = name; // what comes of it is shown when it has been drawn anew
+      const wish = field.value.trim() === words ? name : jointNamed(field.value).slice(0, 40);
+      field.value = words; // what comes of it is shown when it has been drawn anew
       this.taken = wish !== name && skeleton.names.includes(wish) ? { joint: name, wish } : null;
       if (wish && wish !== name && !this.taken) set(renamed(skeleton, name, wish));
     };
     const add = () => set(withJoint(skeleton, name, freeName(skeleton.names, `${name}_2`)));
     const root = !(name in skeleton.parents);
     return html`<li class="joint" .style=${`--depth:${Math.min(depth, 8)}`}>
-      <input class="input input--dense" aria-label=${t("Name of the joint {name}", { name })} maxlength="40" autocomplete="off" spellcheck="false" ?disabled=${locked} .value=${name} @change=${rename}>
-      <button type="button" class="ibtn" aria-label=${t("Hang a joint on {name}", { name })} title=${t("Hang a joint on {name}", { name })} ?disabled=${skeleton.names.length >= MOST_JOINTS} @click=${add}>${icon("plus")}</button>
-      <button type="button" class="ibtn" aria-label=${t("Remove {name}", { name })} title=${t("Remove {name}", { name })} ?disabled=${root || skeleton.names.length <= 2} @click=${() => set(withoutJoint(skeleton, name))}>${icon("trash")}</button>
+      <input class="input input--dense" aria-label=${t("Name of the joint {name}", { name: words })} maxlength="40" autocomplete="off" spellcheck="false" ?disabled=${locked} .value=${words} @change=${rename}>
+      <button type="button" class="ibtn" aria-label=${t("Hang a joint on {name}", { name: words })} title=${t("Hang a joint on {name}", { name: words })} ?disabled=${skeleton.names.length >= MOST_JOINTS} @click=${add}>${icon("plus")}</button>
+      <button type="button" class="ibtn" aria-label=${t("Remove {name}", { name: words })} title=${t("Remove {name}", { name: words })} ?disabled=${root || skeleton.names.length <= 2} @click=${() => set(withoutJoint(skeleton, name))}>${icon("trash")}</button>
     </li>
-    ${this.taken?.joint === name ? html`<li class="hint hint--error" role="alert">${icon("alert", "icon-12")}${t("Another joint is already called {name}. {joint} keeps its name.", { name: this.taken.wish, joint: name })}</li>` : nothing}`;
+    ${this.taken?.joint === name ? html`<li class="hint hint--error" role="alert">${icon("alert", "icon-12")}${t("Another joint is already called {name}. {joint} keeps its name.", { name: jointWords(this.taken.wish), joint: words })}</li>` : nothing}`;
   }
 }
 

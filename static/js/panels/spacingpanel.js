@@ -1,24 +1,20 @@
 /**
- * How the drawings of a segment are spaced: by a name, by a curve, or each tick by hand; and how a spacing gets from
- * one segment to others.
+ * How the drawings of a segment are spaced: by a name, by a curve, or each tick by hand.
  *
  * @import {Keyframe, Segment} from "#kf/core/types.d.ts"
- * @import {Easing, PresetName} from "#kf/core/easing.js"
+ * @import {PresetName} from "#kf/core/easing.js"
  * @import {Store} from "#kf/core/store.js"
  * @import {Item} from "#kf/ui/menu.js"
  */
 import { html } from "lit";
 import { easingNamed, easingOf, presetOf, presets, reversed, spacingName } from "#kf/core/easing.js";
 import { t, tn } from "#kf/core/i18n.js";
-import { kept } from "#kf/core/local.js";
 import { select } from "#kf/panels/parts.js";
 import { setEasing } from "#kf/panels/segmentedits.js";
+import { copyItems } from "#kf/panels/spacingcopy.js";
 import { icon } from "#kf/ui/icon.js";
 import { openMenu } from "#kf/ui/menu.js";
 import "#kf/panels/spacing.js";
-
-/** The spacing that was copied last, also on another page of this browser. */
-const clipboard = kept("easing", /** @type {Easing | null} */ (null));
 
 /** @param {Store} store @param {Keyframe} left @param {Segment} segment */
 export function spacingPanel(store, left, { count }) {
@@ -59,29 +55,9 @@ export function spacingSelect(store, lefts) {
 /** What can be done with a spacing besides changing it. @param {Store} store @param {readonly Keyframe[]} lefts @returns {(Item | null)[]} */
 export function spacingItems(store, lefts) {
   const [left] = lefts;
-  const copied = clipboard.value;
   const others = store.lane.value.filter(({ id }) => store.segments.value.has(id));
-  const give = (/** @type {readonly Keyframe[]} */ to, /** @type {Easing} */ easing) =>
-    void setEasing(store, to, () => easing);
   return [
-    {
-      label: t("Copy the spacing"),
-      icon: "copy",
-      run: () => {
-        clipboard.value = easingOf(left);
-        store.toast(t("{name} is copied.", { name: spacingName(left).label }), null, "brief");
-      },
-    },
-    {
-      label:
-        lefts.length > 1 ? tn("Paste it", "Paste it to all {count}", lefts.length) : t("Paste the spacing"),
-      icon: "ease",
-      hint: copied
-        ? spacingName({ ...copied, method: copied.hold ? "hold" : "auto" }).label
-        : t("Nothing is copied yet"),
-      disabled: !copied || lefts.some(({ locked }) => locked),
-      run: () => copied && give(lefts, copied),
-    },
+    ...copyItems(store, lefts),
     {
       label: tn(
         "Give it to the segment of this track",
@@ -91,9 +67,10 @@ export function spacingItems(store, lefts) {
       icon: "ripple",
       disabled: others.length < 2,
       run: () =>
-        give(
+        void setEasing(
+          store,
           others.filter(({ locked }) => !locked),
-          easingOf(left),
+          () => easingOf(left),
         ),
     },
     null,

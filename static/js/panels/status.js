@@ -33,10 +33,12 @@ export class Status extends SignalElement {
     const playback = playbackOf(store);
     const { width, height, rate } = project.value;
     const length = store.shotLength.value;
+    const [cached, previewed] = [playback.cached.value, playback.previewed.value];
     return html`<footer class="status">
       ${this.#work(store)}
       <span class="grow"></span>
-      ${length > 0 ? html`<span class="it dim">${t("{cached} of {count} frames loaded", { cached: playback.cached.value, count: length })}</span>` : nothing}
+      ${length > 0 ? html`<span class="it dim">${t("{cached} of {count} frames loaded", { cached: cached - previewed, count: length })}</span>` : nothing}
+      ${previewed > 0 ? html`<span class="it dim">${tn("{count} previewed", "{count} previewed", previewed)}</span>` : nothing}
       ${playback.dropped.value > 0 ? html`<span class="it dim">${tn("{count} dropped", "{count} dropped", playback.dropped.value)}</span>` : nothing}
       <span class="it dim">${t("{rate} fps", { rate: rateLabel(rate) })}</span>
       <span class="it dim">${width} × ${height}</span>

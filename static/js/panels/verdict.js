@@ -7,11 +7,11 @@
  */
 import { html, nothing } from "lit";
 import { t, tn } from "#kf/core/i18n.js";
+import { lockedSentence } from "#kf/core/locker.js";
 import { mine } from "#kf/panels/judged.js";
 import { judge } from "#kf/panels/judgements.js";
 import { lefts, mend, ranged } from "#kf/panels/rendermenu.js";
 import { setLocked } from "#kf/panels/segmentedits.js";
-import { lockedBy } from "#kf/panels/segmenthead.js";
 import { icon } from "#kf/ui/icon.js";
 import { openMenu } from "#kf/ui/menu.js";
 
@@ -40,7 +40,7 @@ export function verdictNote(store, left, segment) {
 function lockNote(store, left) {
   const { locked } = left;
   const words = locked
-    ? t("Locked by {name}.", { name: lockedBy(store, left) })
+    ? lockedSentence(left, store.you.value.id)
     : t("Accepted. Lock it, and nobody changes it by accident.");
   return html`<div class="note ${locked ? "note--lock" : ""}">${icon(locked ? "lock" : "check")}<span>${words}
       <button type="button" class="btn btn--line btn--dense note-do" @click=${() => setLocked(store, [left], !locked)}>${icon("lock")}${locked ? t("Unlock") : t("Lock it")}</button></span></div>`;

@@ -13,6 +13,7 @@ import { sceneAt } from "#kf/player/scene.js";
  * @property {(key: Keyframe) => boolean} pose whether a key's picture is decoded
  * @property {ReadonlyMap<string, ReadonlySet<number>>} drawings decoded, by take
  * @property {(left: string) => boolean} preview whether a segment can be previewed
+ * @property {boolean} [exact] leave out what is only previewed
  */
 
 /**
@@ -56,9 +57,10 @@ function between(ranges, lane, place, segments, there) {
   const start = left.frame + left.hold;
   if (start >= right.frame) return;
   const segment = segments.get(left.id);
+  const preview = (/** @type {number} */ from) => !there.exact && add(ranges, from, right.frame);
   const previewed = () => (there.pose(left) && there.pose(right)) || there.preview(left.id);
   if (!segment?.shown || segment.shown_done === 0) {
-    if (previewed()) add(ranges, start, right.frame);
+    if (previewed()) preview(start);
     return;
   }
   if (there.pose(left)) add(ranges, start, Math.min(start + left.exposure - 1, right.frame));
@@ -66,8 +68,8 @@ function between(ranges, lane, place, segments, there) {
   if (segment.shown === segment.key) {
     if (decoded) exactly(ranges, left, right, decoded);
     const open = start - 1 + (segment.shown_done + 1) * left.exposure; // what is still to be drawn
-    if (open < right.frame && previewed()) add(ranges, open, right.frame);
-  } else if (there.preview(left.id)) add(ranges, start, right.frame);
+    if (open < right.frame && previewed()) preview(open);
+  } else if (there.preview(left.id)) preview(start);
   else if (decoded) nearly(ranges, [left, right], segments, decoded);
 }
 
@@ -95,6 +97,11 @@ function add(ranges, from, to) {
   const last = ranges.at(-1);
   if (last && last[1] >= from) last[1] = Math.max(last[1], to);
   else ranges.push([from, to]);
+}
+
+/** How many frames lie in ranges. @param {readonly Range[]} ranges */
+export function framesIn(ranges) {
+  return ranges.reduce((sum, [from, to]) => sum + to - from, 0);
 }
 
 /** What lies in both. @param {readonly Range[]} a @param {readonly Range[]} b @returns {Range[]} */

@@ -28,6 +28,31 @@ export function compareOf(store) {
   return compare;
 }
 
+/** Looks for a difference, once for each two pictures. */
+export class Differing {
+  /** @type {readonly unknown[]} */
+  #of = [];
+  #none = false;
+
+  /**
+   * Whether a sheet with the difference of two takes is black all over.
+   * @param {CanvasRenderingContext2D} sheet
+   * @param {readonly unknown[]} of the decoded pictures that it was made of
+   */
+  none(sheet, of) {
+    if (of.length === this.#of.length && of.every((one, place) => one === this.#of[place])) return this.#none;
+    const { width, height } = sheet.canvas;
+    const pixels = new Uint32Array(sheet.getImageData(0, 0, width, height).data.buffer);
+    const [first] = pixels;
+    this.#none = pixels.every((pixel) => pixel === first) && (first & COLOURS) === 0;
+    this.#of = of;
+    return this.#none;
+  }
+}
+
+/** What of a pixel, read as one number, is not its alpha. */
+const COLOURS = 0x00ffffff;
+
 /** Where the wipe stands: the share of the width that the first take has. */
 export const split = signal(0.5);
 

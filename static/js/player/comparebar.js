@@ -31,14 +31,14 @@ export class CompareBar {
     return `left:${left + width * split.peek()}px;top:${Math.max(0, top)}px;height:${height + Math.min(0, top)}px`;
   }
 
-  /** @param {Store} store @param {Picture} picture */
-  view(store, { comparing, parts }) {
+  /** @param {Store} store @param {Picture} picture @param {boolean} same whether there is no difference to be seen */
+  view(store, { comparing, parts }, same) {
     if (!comparing) return nothing;
     const { compare } = comparing;
     const here = withTake(compare, 0, parts) !== null;
     const percent = Math.round(split.value * 100);
     return html`${here && compare.way === "wipe" ? this.#line(percent) : nothing}
-      ${here ? names(compare) : nothing}
+      ${here ? names(compare, same) : nothing}
       <div class="island cmp-bar" role="toolbar" aria-label=${t("Compare takes")}>
         ${here ? ways(store, compare) : html`<span class="cmp-where">${whereWords(store, compare)}</span>`}
         ${
@@ -110,9 +110,10 @@ function ways(store, compare) {
   )}</span>`;
 }
 
-/** @param {Compare} compare */
-function names({ takes, way }) {
-  if (way === "difference") return html`<span class="tag cmp-a">${t("Bright where the takes differ")}</span>`;
+/** @param {Compare} compare @param {boolean} same */
+function names({ takes, way }, same) {
+  if (way === "difference")
+    return html`<span class="tag cmp-a" role="status">${same ? t("These takes are the same picture here.") : t("Bright where the takes differ")}</span>`;
   const [a, b] = takes.map(sideOf).map((take, index) => nameOf(take, index));
   return html`<span class="tag cmp-a">${a}</span><span class="tag cmp-b">${b}</span>`;
 }

@@ -21,7 +21,7 @@ export function island(stage, store) {
   return html`<div class="island island--br" role="toolbar" aria-label=${t("Picture")}>
     <button type="button" class="ibtn" aria-pressed=${onion} aria-label=${t("Onion skin")} title=${withKey(t("Onion skin"), "onion")}
       @click=${() => (playback.onion.value = !onion)}>${icon("onion")}</button>
-    <button type="button" class="ibtn ibtn--slim" data-onion aria-haspopup="dialog" aria-label=${t("Onion skin settings")} title=${withKey(t("Onion skin settings"), "onion-settings")}
+    <button type="button" class="ibtn ibtn--slim spare" data-onion aria-haspopup="dialog" aria-label=${t("Onion skin settings")} title=${withKey(t("Onion skin settings"), "onion-settings")}
       @click=${() => void stage.onionSettings()}>${icon("down", "icon-12")}</button>
     <span class="sep"></span>
     ${flipButton(store)}
@@ -34,7 +34,7 @@ export function island(stage, store) {
     <button type="button" class="ibtn ibtn--word extra num" aria-label=${t("Zoom {percent} %. Show at full size", { percent: stage.percent })}
       title=${withKey(t("Full size"), "stage-full")} @click=${() => stage.fullSize()}>${stage.percent} %</button>
     <button type="button" class="ibtn extra" aria-label=${t("Larger")} title=${t("Larger")} @click=${stage.larger}>${icon("plus")}</button>
-    <button type="button" class="ibtn" aria-label=${t("Fit the picture")} title=${withKey(t("Fit the picture"), "stage-fit")} @click=${() => stage.fit()}>${icon("fit")}</button>
+    <button type="button" class="ibtn spare" aria-label=${t("Fit the picture")} title=${withKey(t("Fit the picture"), "stage-fit")} @click=${() => stage.fit()}>${icon("fit")}</button>
     <button type="button" class="ibtn" aria-pressed=${full} aria-label=${full ? t("Leave full screen") : t("Full screen")} title=${withKey(full ? t("Leave full screen") : t("Full screen"), "full-screen")}
       @click=${() => stage.fullScreen()}>${icon("full")}</button>
   </div>`;
@@ -54,7 +54,7 @@ function flipButton(store) {
     /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
     flip(true)();
   };
-  return html`<button type="button" class="ibtn" aria-pressed=${flipped.value} aria-label=${t("Flip while held")} title=${withKey(t("Hold to see the other pose"), "flip")} ?disabled=${nowhere}
+  return html`<button type="button" class="ibtn spare" aria-pressed=${flipped.value} aria-label=${t("Flip while held")} title=${withKey(t("Hold to see the other pose"), "flip")} ?disabled=${nowhere}
     @pointerdown=${down} @pointerup=${flip(false)} @pointercancel=${flip(false)} @keydown=${keyed(true)} @keyup=${keyed(false)} @blur=${flip(false)}
     @contextmenu=${(/** @type {Event} */ event) => event.preventDefault()}>${icon("flip")}</button>`;
 }

@@ -27,6 +27,11 @@ export function sized(canvas, area) {
  */
 export function lay(frame, { scale, x, y }, area, size) {
   const [left, top] = [Math.max(0, x), Math.max(0, y)];
+  // Where the whole picture lies, seen from what is seen of it.
+  frame.style.setProperty("--pic-x", `${x - left}px`);
+  frame.style.setProperty("--pic-y", `${y - top}px`);
+  frame.style.setProperty("--pic-w", `${size.width * scale}px`);
+  frame.style.setProperty("--pic-h", `${size.height * scale}px`);
   frame.style.left = `${left}px`;
   frame.style.top = `${top}px`;
   frame.style.width = `${Math.max(0, Math.min(area.width, x + size.width * scale) - left)}px`;

@@ -1,10 +1,11 @@
 /**
  * Tells the ruler and the status bar which frames are decoded.
  *
+ * @import {Keyframe} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  * @import {Painter} from "#kf/player/painter.js"
  */
-import { cachedRanges } from "#kf/player/cached.js";
+import { cachedRanges, framesIn } from "#kf/player/cached.js";
 import { poseLayer } from "#kf/player/layers.js";
 import { castOf } from "#kf/player/parts.js";
 import { playbackOf } from "#kf/player/playback.js";
@@ -15,14 +16,17 @@ export function noteCached(store, { picture, frames }) {
   if (!picture) return;
   const { setting } = picture;
   const preview = previewOf(store);
-  const ranges = cachedRanges(castOf(store, false), store.shotLength.peek(), {
+  const there = {
     drawings: frames.drawings(),
-    preview: (left) => preview.drawing(left, 0.5) !== null,
-    pose: (key) => {
+    preview: (/** @type {string} */ left) => preview.drawing(left, 0.5) !== null,
+    pose: (/** @type {Keyframe} */ key) => {
       const pose = setting.poses.get(key.pose);
       return !pose || frames.has(poseLayer(setting, pose).want);
     },
-  });
-  const { cachedRanges: known } = playbackOf(store);
+  };
+  const [cast, length] = [castOf(store, false), store.shotLength.peek()];
+  const ranges = cachedRanges(cast, length, there);
+  const { cachedRanges: known, previewed } = playbackOf(store);
   if (String(ranges) !== String(known.peek())) known.value = ranges;
+  previewed.value = framesIn(ranges) - framesIn(cachedRanges(cast, length, { ...there, exact: true }));
 }

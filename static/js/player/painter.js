@@ -12,7 +12,7 @@
  */
 import { GROUND } from "#kf/core/edits.js";
 import { canPaint, choose } from "#kf/player/choose.js";
-import { withTake } from "#kf/player/compare.js";
+import { Differing, withTake } from "#kf/player/compare.js";
 import { budget, FrameStore } from "#kf/player/framestore.js";
 import { paintGuides } from "#kf/player/guidelines.js";
 import { layersOf } from "#kf/player/layers.js";
@@ -50,9 +50,12 @@ export class Painter {
   lack = "";
   /** Tracks that showed a preview when it was painted last. @type {readonly string[]} */
   previews = [];
+  /** Whether takes are compared by their difference, and there is none. */
+  same = false;
   /** What is on the canvas: the shot, and the frame it is the picture of. @type {{shot: string, frame: number} | null} */
   shown = null;
   #moving = false;
+  #differing = new Differing();
 
   /**
    * @param {() => HTMLCanvasElement | null} canvas
@@ -105,6 +108,7 @@ export class Painter {
   /** Paint it, and say in `lack` what could not be painted. @param {boolean} moving */
   paint(moving) {
     this.#moving = moving;
+    this.same = false;
     const context = this.canvas()?.getContext("2d");
     const { picture } = this;
     if (!picture || !context) return;
@@ -207,7 +211,13 @@ export class Painter {
       context.clip();
       this.#paintChoice(context, setting, two);
       context.restore();
-    } else this.#paintDifference(context, setting, one, two);
+    } else {
+      const sheet = this.#paintDifference(context, setting, one, two);
+      const of = [...one.layers, ...two.layers].map(
+        ({ want, cut }) => cut?.image ?? (want && this.frames.get(want)),
+      );
+      this.same = level === "full" && this.lack === "" && this.#differing.none(sheet, of);
+    }
     this.#end(context, picture);
     return true;
   }
@@ -229,6 +239,7 @@ export class Painter {
     sheet.globalCompositeOperation = "lighter";
     for (let doubled = 0; doubled < 2; doubled++) sheet.drawImage(sheet.canvas, 0, 0);
     context.drawImage(sheet.canvas, 0, 0);
+    return sheet;
   }
 }
 

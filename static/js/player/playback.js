@@ -9,6 +9,7 @@
 import { computed, effect, signal } from "@preact/signals-core";
 import { kept } from "#kf/core/local.js";
 import { perSecond } from "#kf/core/time.js";
+import { framesIn } from "#kf/player/cached.js";
 import { Clock } from "#kf/player/clock.js";
 import { neighbour } from "#kf/player/scene.js";
 
@@ -46,8 +47,10 @@ export class Playback {
   dropped = signal(0);
   /** Which frames of this shot are decoded, as half-open ranges; for the ruler. @type {import("@preact/signals-core").Signal<readonly Range[]>} */
   cachedRanges = signal([]);
+  /** Frames of them for which there is a preview alone. */
+  previewed = signal(0);
   /** Frames of this shot that are decoded. */
-  cached = computed(() => this.cachedRanges.value.reduce((sum, [from, to]) => sum + to - from, 0));
+  cached = computed(() => framesIn(this.cachedRanges.value));
   /** Whether it comes round again, in whatever way. */
   loop = computed(() => this.manner.value !== "once");
   /** The frames that are played, half open: between the in and the out point, or the whole shot. */

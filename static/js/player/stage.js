@@ -42,6 +42,7 @@ export class Stage extends SignalElement {
   static properties = {
     store: { attribute: false },
     lack: { state: true },
+    same: { state: true },
     previewed: { state: true },
     percent: { state: true },
   };
@@ -73,6 +74,8 @@ export class Stage extends SignalElement {
     this.store = undefined;
     /** What the painted picture lacks. @type {import("#kf/player/painter.js").Lack} */
     this.lack = "";
+    /** Whether the takes that are compared are one picture. */
+    this.same = false;
     /** Tracks whose picture is a preview, by their ids. */
     this.previewed = "";
     this.percent = 100;
@@ -275,6 +278,7 @@ export class Stage extends SignalElement {
   #paint() {
     this.#painter.paint(this.#moving);
     this.lack = this.#painter.lack;
+    this.same = this.#painter.same;
     this.previewed = this.#painter.previews.join(" ");
     this.#flashes?.soon();
   }
@@ -315,7 +319,7 @@ export class Stage extends SignalElement {
       </div>
       ${empty ? nothing : html`<kf-marks .store=${store}></kf-marks>`}
       ${empty ? nothing : cardView(store)}
-      ${picture.comparing && this.#bar ? this.#bar.view(store, picture) : nothing}
+      ${picture.comparing && this.#bar ? this.#bar.view(store, picture, this.same) : nothing}
       ${empty ? beginning.wanted?.blank(store) : island(this, store)}
     </div>`;
   }

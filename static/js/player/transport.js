@@ -9,6 +9,7 @@ import { keyOf, withKey } from "#kf/core/keymap.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { shownFrame, timecode } from "#kf/core/time.js";
 import { renderSplit } from "#kf/panels/renderbutton.js";
+import { verdictBadges } from "#kf/panels/verdictbadges.js";
 import { renderWords, timeWords, workOf } from "#kf/panels/work.js";
 import { watching } from "#kf/player/full.js";
 import { playbackOf, SPEEDS } from "#kf/player/playback.js";
@@ -36,7 +37,7 @@ export class Transport extends SignalElement {
       <span class="sep wide"></span>
       ${this.#place(store)}
       <span class="grow"></span>
-      <div class="trans-g trans-do">${this.#work(store)}</div>
+      <div class="trans-g trans-do">${verdictBadges(store)}${this.#work(store)}</div>
     </div>`;
   }
 

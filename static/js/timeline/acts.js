@@ -16,6 +16,7 @@ import { commit } from "#kf/timeline/commit.js";
 import { deleteKeys } from "#kf/timeline/deleting.js";
 import { nudged } from "#kf/timeline/drags/keys.js";
 import { movedLabel } from "#kf/timeline/handwords.js";
+import { framesToSee } from "#kf/timeline/markerplaces.js";
 import { swapped } from "#kf/timeline/modes.js";
 import { operationsOf } from "#kf/timeline/plan.js";
 import { HEAD, step } from "#kf/timeline/walking.js";
@@ -47,7 +48,7 @@ export class Acts {
   }
 
   fit() {
-    this.#view.fit(this.#store.shotLength.value);
+    this.#view.fit(framesToSee(this.#store));
   }
 
   /** Show what is selected as wide as it can be seen whole; with nothing selected, the whole shot. */

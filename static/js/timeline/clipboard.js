@@ -7,6 +7,7 @@
  * @import {Store} from "#kf/core/store.js"
  */
 import { poseName } from "#kf/core/edits.js";
+import { tn } from "#kf/core/i18n.js";
 import { shownFrame } from "#kf/core/time.js";
 import { timeline } from "#kf/later/parts.js";
 import { CLIP_TYPE, clipOf } from "#kf/timeline/copied.js";
@@ -40,6 +41,13 @@ export function copy(store, keys, clipboard = null) {
   clipboard?.setData("text/plain", wordsOf(store, keys));
 }
 
+/** The same, and a short word of it. @type {typeof copy} */
+export function copyAndTell(store, keys, clipboard) {
+  if (keys.length === 0) return;
+  copy(store, keys, clipboard);
+  store.toast(tn("{count} key copied", "{count} keys copied", keys.length), null, "brief");
+}
+
 /** The same for people who paste it into a letter. @param {Store} store @param {readonly Keyframe[]} keys */
 function wordsOf(store, keys) {
   const { project } = store;
@@ -61,8 +69,9 @@ export function listen(store, { keys, cut }) {
     const chosen = keys();
     if (busy(event) || chosen.length === 0 || !getSelection()?.isCollapsed) return;
     event.preventDefault();
+    if (event.type === "copy") return copyAndTell(store, chosen, event.clipboardData);
     copy(store, chosen, event.clipboardData);
-    if (event.type === "cut") cut();
+    cut();
   };
   const given = async (/** @type {ClipboardEvent} */ event) => {
     const text = event.clipboardData?.getData(CLIP_TYPE);

@@ -41,7 +41,7 @@ export function refusalOf(store, change) {
   return lockIn(store.shotKeys.value, change, {
     tracks: store.tracks.value,
     name,
-    you: store.you.value.name,
+    you: store.you.value.id,
   });
 }
 

@@ -21,7 +21,7 @@ function bar({ store, view, hand, pointer }) {
     hand.keys.value.filter(({ id }) => store.selection.value.has(id)).map(({ track }) => track),
   );
   const row = view.rows.value.find(({ id }) => rows.has(id));
-  const [from, to] = [view.x(span.from), view.x(span.to) + view.px.value];
+  const [from, to] = [view.x(span.from), view.x(span.to)]; // both ends stand before their key: its name is behind it
   const chosen = store.shotKeys.value.filter(({ id }) => store.selection.value.has(id)).length;
   const words = tn("Drag to retime {count} key", "Drag to retime {count} keys", chosen);
   const frames = t("frames {from} to {to}", {

@@ -11,7 +11,6 @@
  */
 import { signal } from "@preact/signals-core";
 import { html, nothing } from "lit";
-import { live } from "lit/directives/live.js";
 import { t, tn } from "#kf/core/i18n.js";
 import { timeline } from "#kf/later/parts.js";
 import { colourOf as colourOfCharacter } from "#kf/library/colours.js";
@@ -171,7 +170,7 @@ function nameButton(store, track, solo, tab) {
   return html`<button type="button" class="trk-name" tabindex=${tab} aria-label=${label} title=${track.name}>${track.name}</button>`;
 }
 
-/** @param {Heads} heads @param {Track} track */
+/** What is typed stays, whatever is drawn anew meanwhile: an attribute is only what the field begins with. @param {Heads} heads @param {Track} track */
 function nameField(heads, track) {
   const value = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value;
   const pressed = (/** @type {KeyboardEvent} */ event) => {
@@ -182,7 +181,7 @@ function nameField(heads, track) {
     heads.named(track, null, true);
   };
   return html`<input class="input input--dense trk-rename" aria-label=${t("Name of the track")} maxlength="120" autocomplete="off" spellcheck="false"
-    .value=${live(track.name)} @keydown=${pressed} @blur=${(/** @type {Event} */ event) => heads.named(track, value(event), false)}>`;
+    value=${track.name} @keydown=${pressed} @blur=${(/** @type {Event} */ event) => heads.named(track, value(event), false)}>`;
 }
 
 /** @param {string} name @param {string} label @param {boolean} on @param {number} tab @param {() => void} act */

@@ -108,6 +108,7 @@ export class Lane extends SignalElement {
       waiting: this.#waiting(places, between, `${px} ${strip} ${curves}`, view),
       previews: previews.version(),
       marked: markedFrames(store).value,
+      you: store.you.value.id,
       verdicts: verdicts(store).value,
       preview: previews.drawing,
       seek: (/** @type {number} */ frame) => store.seek(frame),

@@ -6,10 +6,11 @@
  * @import {Plan} from "#kf/timeline/plan.js"
  */
 import { t } from "#kf/core/i18n.js";
+import { isYours } from "#kf/core/locker.js";
 import { applied, byTrack } from "#kf/timeline/plan.js";
 
 /** What is in the way of a change. @typedef {{on: "track" | "keyframe", id: Id, sentence: string}} Lock */
-/** @typedef {{tracks: ReadonlyMap<Id, Track>, name: (pose: Id) => string, you?: string}} Context you: the name of who does it */
+/** @typedef {{tracks: ReadonlyMap<Id, Track>, name: (pose: Id) => string, you: Id}} Context you: who does it */
 
 /**
  * @param {readonly Keyframe[]} keys of the shot
@@ -56,14 +57,10 @@ function segmentLocked(keys, plan, gone, added, { name, you }) {
   if (!broken) return null;
   const right = before.get(broken.id)?.right;
   const names = { from: name(broken.pose), to: right ? name(right.pose) : "", person: broken.locked_by };
-  return { on: "keyframe", id: broken.id, sentence: lockedWords(names, you) };
-}
-
-/** @param {{from: string, to: string, person?: string}} names @param {string} [you] */
-function lockedWords(names, you) {
-  if (!names.person) return t("{from} to {to} is locked. Unlock it first.", names);
-  if (names.person === you) return t("{from} to {to} is locked by you. Unlock it first.", names);
-  return t("{from} to {to} is locked by {person}. Unlock it first.", names);
+  const sentence = isYours(broken, you)
+    ? t("{from} to {to} is locked by you. Unlock it first.", names)
+    : t("{from} to {to} is locked by {person}. Unlock it first.", names);
+  return { on: "keyframe", id: broken.id, sentence };
 }
 
 /** What of a key the drawings after it are made from, beside times. */

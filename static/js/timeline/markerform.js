@@ -73,7 +73,7 @@ function form(store, marker, dialog, fresh) {
   return html`<h2>${fresh ? t("New marker") : t("Marker")}</h2>
     <div class="col">
       <label class="field"><span class="label">${t("Name")}</span><input class="input" maxlength="120" autocomplete="off" placeholder=${t("What happens here")}
-        .value=${live(marker.name)} @change=${named} @keydown=${entered}></label>
+        .value=${marker.name} @change=${named} @keydown=${entered}></label>
       <div class="row marker-times">
         <div class="field"><span class="label">${t("Frame")}</span><kf-number kind="frame" label=${t("Frame")} .value=${marker.frame} .first=${first} .rate=${rate} min="0"
           @change=${(/** @type {CustomEvent} */ event) => changeMarker(store, marker, { frame: event.detail.value })}></kf-number></div>

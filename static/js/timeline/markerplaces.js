@@ -2,11 +2,21 @@
  * Where markers stand on their lane. Pure.
  *
  * @import {Marker} from "#kf/core/types.d.ts"
+ * @import {Store} from "#kf/core/store.js"
  */
 
 /** Room from which a marker's name is written, and the most that one far from its neighbours has. */
 export const NAME = 44;
 const MOST = 240;
+
+/**
+ * How many frames there are to see: the shot's, and those up to a marker that stands beyond its end.
+ * @param {Pick<Store, "shotLength" | "markerList">} store
+ */
+export function framesToSee({ shotLength, markerList }) {
+  const ends = markerList.value.map(({ frame, length }) => frame + Math.max(1, length));
+  return Math.max(shotLength.value, ...ends);
+}
 
 /**
  * Where the markers in sight stand, and how much room their names have.

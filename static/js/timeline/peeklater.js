@@ -19,8 +19,8 @@ export function peekLater(desk, host) {
     stop = () => {
       left = true;
     };
-    const { Peek } = await timeline.load();
-    if (!left) stop = new Peek(desk, host).watch(event);
+    await timeline.foresee(); // nobody has asked for anything yet
+    if (!left && timeline.here) stop = new timeline.here.Peek(desk, host).watch(event);
   };
   for (const type of ["pointermove", "focusin"])
     rows?.addEventListener(type, begin, { signal: waiting.signal });

@@ -90,10 +90,11 @@ export class Pointer {
     const id = part?.getAttribute(`data-${name}`) ?? "";
     if (name === "key") return this.#pressKey(down, scroller, id);
     if (name === "hold") return this.#pressHold(down, scroller, id);
-    if (name === "stretch")
-      return this.#drag(down, scroller, new SpanDrag(this.#hand, id === "start" ? "start" : "end"), {
-        threshold: 0,
-      });
+    if (name === "stretch") {
+      const end = id === "start" ? "start" : "end";
+      const drag = new SpanDrag(this.#hand, end, this.#view.under(down.clientX, scroller));
+      return this.#drag(down, scroller, drag, { threshold: 0 });
+    }
     this.#pressGround(down, scroller, name === "seg" ? id : null);
   };
 

@@ -3,6 +3,7 @@
  *
  * @import {Keyframe} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
+ * @import {Span} from "#kf/timeline/retime.js"
  */
 import { signal } from "@preact/signals-core";
 import { html, nothing, render } from "lit";
@@ -16,7 +17,7 @@ import "#kf/ui/number.js";
 
 /** Shares that are asked for most. */
 const USUAL = [50, 75, 125, 150, 200];
-const LEAST = 1;
+const LEAST = 2;
 const MOST = 12_000;
 
 /** Whether what follows goes along; kept while the page is open. */
@@ -33,10 +34,11 @@ export function openRetime(store, keys) {
   const dialog = document.createElement("dialog");
   dialog.className = "dialog retime";
   dialog.setAttribute("aria-label", t("Retime"));
-  const before = span.to - span.from;
+  const before = lengthOf(span);
   let length = before;
 
-  const plan = () => stretched(store.shotKeys.value, ids, "end", span.from + length, { ripple: along.value });
+  const plan = () =>
+    stretched(store.shotKeys.value, ids, "end", span.from + length - 1, { ripple: along.value });
   const apply = () => {
     const label = tn(
       "Retime {count} key to {length} frames",
@@ -51,27 +53,30 @@ export function openRetime(store, keys) {
     length = Math.min(MOST, Math.max(LEAST, Math.round(frames)));
     draw();
   };
+  // A share is one of the way from the first key to the last, as at the handle.
+  const share = () => Math.round(((length - 1) / (before - 1)) * 100);
+  const toShare = (/** @type {number} */ percent) => to(1 + ((before - 1) * percent) / 100);
 
   const draw = () => {
     const change = plan();
     const after = spanOf(
       store.shotKeys.value.filter(({ id }) => ids.has(id)).map((key) => ({ ...key, ...change.get(key.id) })),
     );
-    const reached = after ? after.to - after.from : before;
+    const reached = after ? lengthOf(after) : before;
     const why = refusalOf(store, { plan: change })?.sentence ?? null;
     render(
       html`<h2>${tn("Retime {count} key", "Retime {count} keys", ids.size)}</h2>
         <div class="col">
           <p class="dim">${t("Now frames {from} to {to}: {length} frames, {seconds} s.", { ...shownSpan(store, span), length: before, seconds: seconds(store, before) })}</p>
           <div class="row marker-times">
-            <div class="field"><span class="label">${t("Length")}</span><kf-number label=${t("Length in frames")} .value=${live(length)} .rate=${store.project.value.rate} min=${LEAST} max=${MOST} .of=${[0, before]}
+            <div class="field"><span class="label">${t("Length")}</span><kf-number label=${t("Length in frames")} .value=${live(length)} .rate=${store.project.value.rate} min=${LEAST} max=${MOST} .of=${[1, before]}
               @change=${(/** @type {CustomEvent} */ event) => to(event.detail.value)}></kf-number></div>
-            <div class="field"><span class="label">${t("Share in percent")}</span><kf-number label=${t("Share in percent")} .value=${live(Math.round((length / before) * 100))} min="1" max="1000" step="5"
-              @change=${(/** @type {CustomEvent} */ event) => to((before * event.detail.value) / 100)}></kf-number></div>
+            <div class="field"><span class="label">${t("Share in percent")}</span><kf-number label=${t("Share in percent")} .value=${live(share())} min="1" max="1000" step="5"
+              @change=${(/** @type {CustomEvent} */ event) => toShare(event.detail.value)}></kf-number></div>
           </div>
           <div class="row row--wrap" role="group" aria-label=${t("Usual shares")}>${USUAL.map(
-            (share) =>
-              html`<button type="button" class="btn btn--line btn--dense" @click=${() => to((before * share) / 100)}>${t("{share} %", { share })}</button>`,
+            (usual) =>
+              html`<button type="button" class="btn btn--line btn--dense" @click=${() => toShare(usual)}>${t("{share} %", { share: usual })}</button>`,
           )}</div>
           <label class="check"><input class="switch" type="checkbox" .checked=${along.value} @change=${() => {
             along.value = !along.value;
@@ -103,7 +108,12 @@ export function openRetime(store, keys) {
   void Promise.resolve().then(() => dialog.querySelector("input")?.focus());
 }
 
-/** @param {Store} store @param {{from: number, to: number}} span */
+/** How many frames there are from the first key's to the last one's, both counted. @param {Span} span */
+function lengthOf({ from, to }) {
+  return to - from + 1;
+}
+
+/** @param {Store} store @param {Span} span */
 function shownSpan({ project }, { from, to }) {
   return { from: shownFrame(from, project.value), to: shownFrame(to, project.value) };
 }

@@ -1,7 +1,7 @@
 /**
  * What the templates of a track's items read besides the items' places.
  *
- * @import {Pose, Project} from "#kf/core/types.d.ts"
+ * @import {Id, Pose, Project} from "#kf/core/types.d.ts"
  * @import {MarkedFrame, Verdicts} from "#kf/panels/judged.js"
  * @import {Drawing} from "#kf/timeline/stripview.js"
  */
@@ -29,6 +29,7 @@ import { t } from "#kf/core/i18n.js";
  * @property {(left: string, u: number) => Drawing | null} preview a drawing that was made before any render
  * @property {number} previews counts up when there are new ones
  * @property {readonly MarkedFrame[]} marked frames in which somebody says that the character slips
+ * @property {Id} you
  * @property {Verdicts} verdicts what is thought of the takes that are shown
  * @property {(frame: number) => void} seek
  */

@@ -8,9 +8,12 @@
 import { rightOf } from "#kf/core/document.js";
 import { t } from "#kf/core/i18n.js";
 import { keymap, keyOf } from "#kf/core/keymap.js";
+import { lockedWords } from "#kf/core/locker.js";
 import { shownFrame } from "#kf/core/time.js";
 import { characterBetween } from "#kf/marks/subject.js";
+import { copyItems } from "#kf/panels/spacingcopy.js";
 import { exposures, item } from "#kf/timeline/menuitem.js";
+import { chosenSegments } from "#kf/timeline/selecting.js";
 
 /** @param {Desk} desk @param {Keyframe} left @param {number} frame under the pointer @returns {(Item | null)[]} */
 export function segmentItems(desk, left, frame) {
@@ -32,16 +35,13 @@ export function segmentItems(desk, left, frame) {
     },
     item("halfway", { icon: "arrow-right", label: t("Go to its middle") }),
     null,
-    ...(marked
-      ? [
-          {
-            label: t("Breakdown at frame {number}", { number }),
-            kbd: keyOf("breakdown"),
-            icon: "breakdown",
-            run: there("breakdown"),
-          },
-        ]
-      : []),
+    {
+      label: t("Breakdown at frame {number}", { number }),
+      kbd: keyOf("breakdown"),
+      icon: "breakdown",
+      ...(marked ? {} : { hint: t("Without marked joints, the drawing there becomes a key") }),
+      run: there("breakdown"),
+    },
     {
       label: t("Make a key of frame {number}", { number }),
       kbd: keyOf("promote"),
@@ -56,6 +56,8 @@ export function segmentItems(desk, left, frame) {
     },
     ...exposures(true),
     null,
+    ...copyItems(store, chosenSegments(store)),
+    null,
     lockItem(desk, left),
     {
       label: t("Select both keys"),
@@ -68,10 +70,11 @@ export function segmentItems(desk, left, frame) {
 }
 
 /** @param {Desk} desk @param {Keyframe} left @returns {Item} */
-function lockItem({ store }, { id, locked, locked_by: by }) {
+function lockItem({ store }, left) {
+  const { id, locked } = left;
   return {
     label: locked ? t("Unlock") : t("Approve and lock"),
-    ...(locked && by ? { hint: t("locked by {name}", { name: by }) } : {}),
+    ...(locked ? { hint: lockedWords(left, store.you.value.id) } : {}),
     icon: "lock",
     run: () =>
       void store.edit(locked ? t("Unlock a segment") : t("Lock a segment"), [

@@ -55,12 +55,12 @@ function segmentBox(place, scene) {
   const verdict = scene.verdicts.get(left.id);
   return guard([...same, sight, previews, scene.look, slips.join(" "), verdict], () => {
     const names = { from: nameOf(scene, left.pose), to: nameOf(scene, right.pose) };
-    const label = segmentLabel(segment, left, names, verdict);
+    const label = segmentLabel(segment, left, names, scene.you, verdict);
     const start = Math.min(0, origin + 2);
     const style = `left:${x + start}px;width:${width - start}px`;
     const parts = waits
       ? noChange
-      : html`${width >= FOOT_ICON && !scene.thin ? footLine(place, width - start, verdict) : nothing}${passedThrough(place, scene, start)}${slips.map((frame) => slip(place, scene, start, frame))}${
+      : html`${width >= FOOT_ICON && !scene.thin ? footLine(place, width - start, scene.you, verdict) : nothing}${passedThrough(place, scene, start)}${slips.map((frame) => slip(place, scene, start, frame))}${
           scene.lane > 0 ? quality(place, scene, start) : nothing
         }`;
     return html`<div
@@ -108,11 +108,11 @@ function slip(place, { px, project }, start, frame) {
 /**
  * The cell's label says these words in its own order, so the style sheet draws them. They stand under the strip
  * and, where its key holds no longer than its frame, under the key's picture.
- * @param {SegmentPlace} place @param {number} width
+ * @param {SegmentPlace} place @param {number} width @param {string} you
  * @param {"accepted" | "rejected"} [verdict]
  */
-function footLine({ left, segment }, width, verdict) {
-  const line = foot(segment, left);
+function footLine({ left, segment }, width, you, verdict) {
+  const line = foot(segment, left, you);
   const judged = verdict && width >= FOOT_KIND && !(left.locked && verdict === "accepted");
   const more = width >= FOOT_MORE && !judged && line.more;
   return html`<div class="ft" aria-hidden="true">${icon(line.icon, "icon-12")}${width >= FOOT_WORD ? html`<span data-word=${line.word}></span>` : nothing}${

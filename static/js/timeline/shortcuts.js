@@ -7,10 +7,10 @@
  */
 import { keymap } from "#kf/core/keymap.js";
 import { timeline } from "#kf/later/parts.js";
-import { copy, listen } from "#kf/timeline/clipboard.js";
+import { copy, copyAndTell, listen } from "#kf/timeline/clipboard.js";
 import { markerHere, toMarker } from "#kf/timeline/markeracts.js";
 import { clearRange, rangeFromSelection, renderRange, setIn, setOut } from "#kf/timeline/rangeacts.js";
-import { selectAll, selectBeside } from "#kf/timeline/selecting.js";
+import { chosenSegments, selectAll, selectBeside } from "#kf/timeline/selecting.js";
 
 /**
  * Answer until the returned functions are called.
@@ -44,7 +44,7 @@ export function shortcuts(store, acts, hand) {
       hand.gathering.value = false;
       store.select([]);
     },
-    copy: (event) => taken(event, () => copy(store, acts.meant())),
+    copy: (event) => taken(event, () => copyAndTell(store, acts.meant())),
     cut: (event) => taken(event, () => cutKeys(store, acts)),
     paste: (event) =>
       taken(
@@ -69,6 +69,8 @@ export function shortcuts(store, acts, hand) {
     ones: later(({ expose }) => expose(store, 1)),
     twos: later(({ expose }) => expose(store, 2)),
     threes: later(({ expose }) => expose(store, 3)),
+    "spacing-copy": later(({ copySpacing }) => copySpacing(store, chosenSegments(store))),
+    "spacing-paste": later(({ pasteSpacing }) => pasteSpacing(store, chosenSegments(store))),
     retime: () => void retime(store, acts),
     magnet: () => acts.turnMagnet(),
     "zoom-in": () => acts.zoomIn(),

@@ -12,6 +12,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { eases, exposures } from "#kf/core/choices.js";
 import { poseName } from "#kf/core/edits.js";
 import { t, tn } from "#kf/core/i18n.js";
+import { lockedSentence } from "#kf/core/locker.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { shownFrame, spacingOf } from "#kf/core/time.js";
 import { pictureUrl } from "#kf/core/urls.js";
@@ -200,7 +201,7 @@ export class KeyList extends SignalElement {
     if (!segment)
       return html`<td class="num dim">0</td><td class="dim">–</td><td class="dim">–</td><td class="dim">–</td><td class="dim">–</td><td class="dim">–</td>`;
     const methods = store.engine.value.methods.map(({ name: value, label }) => ({ value, label }));
-    const line = foot(segment, key);
+    const line = foot(segment, key, store.you.value.id);
     const disabled = track.locked || key.locked;
     const how = { open, disabled };
     const names = { number, name };
@@ -230,7 +231,7 @@ export class KeyList extends SignalElement {
       )}</td>
       <td><span class="kl-state kl-state--${segment.state}">${icon(line.icon, "icon-12")}${line.word} <span class="dim">${line.more}</span></span></td>
       <td><input type="checkbox" class="check" aria-label=${t("Lock after key {number}, {name}", names)} .checked=${key.locked} ?disabled=${track.locked}
-        title=${key.locked_by ? t("Locked by {name}", { name: key.locked_by }) : t("Approve and lock")} @change=${() => void setLocked(store, [key], !key.locked)}></td>`;
+        title=${key.locked ? lockedSentence(key, store.you.value.id) : t("Approve and lock")} @change=${() => void setLocked(store, [key], !key.locked)}></td>`;
   }
 
   /** A line in words alone, for paper. @param {Store} store @param {Line} line */
@@ -241,7 +242,7 @@ export class KeyList extends SignalElement {
       /** @type {unknown} */ value,
     ) => all.find((one) => one.value === value)?.label ?? String(value);
     const methods = store.engine.value.methods.map(({ name: value, label }) => ({ value, label }));
-    const line = segment ? foot(segment, key) : null;
+    const line = segment ? foot(segment, key, store.you.value.id) : null;
     const cells = [
       ...(several ? [track.name] : []),
       shownFrame(key.frame, store.project.value),

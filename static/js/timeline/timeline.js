@@ -16,7 +16,7 @@ import { t } from "#kf/core/i18n.js";
 import { keymap } from "#kf/core/keymap.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { shotLength } from "#kf/core/time.js";
-import { timeline } from "#kf/later/parts.js";
+import { sharing, timeline } from "#kf/later/parts.js";
 import { Acts } from "#kf/timeline/acts.js";
 import { announceRenders } from "#kf/timeline/announce.js";
 import { Dropping } from "#kf/timeline/dropping.js";
@@ -25,6 +25,7 @@ import { Focus } from "#kf/timeline/focus.js";
 import { Hand } from "#kf/timeline/hand.js";
 import { addNamedTrack, Heads } from "#kf/timeline/heads.js";
 import "#kf/timeline/lane.js";
+import { framesToSee } from "#kf/timeline/markerplaces.js";
 import { markers } from "#kf/timeline/markers.js";
 import "#kf/timeline/minimap.js";
 import { previewsOf } from "#kf/timeline/early.js";
@@ -160,7 +161,7 @@ export class Timeline extends SignalElement {
         view.rows.value = this.#rows(store);
       }),
       effect(() => {
-        const frames = store.shotLength.value;
+        const frames = framesToSee(store);
         void store.shot.value;
         if (view.fitted.value && view.width.value) untracked(() => view.fit(frames));
       }),
@@ -188,9 +189,9 @@ export class Timeline extends SignalElement {
     this.#desk?.pointer.stop();
   }
 
-  /** Frames there are to see: the shot as a drag would leave it, and the playhead beyond its end. @param {Store} store */
+  /** Frames there are to see: the shot as a drag would leave it, and markers and the playhead beyond its end. @param {Store} store */
   #lengthen(store) {
-    let length = store.frame.value + 1;
+    let length = Math.max(framesToSee(store), store.frame.value + 1);
     for (const lane of this.#desk?.hand.lanes.value.values() ?? [])
       length = Math.max(length, shotLength(lane));
     this.#view.length.value = length;
@@ -306,6 +307,7 @@ export class Timeline extends SignalElement {
           <div class="rul-in tl-layer"><kf-part .draw=${this.#range}></kf-part><kf-part .draw=${this.#ruler}></kf-part><kf-part .draw=${this.#cached}></kf-part></div>
         </div>
         <kf-part class="mks" .draw=${this.#markers}></kf-part>
+        <kf-part class="mks" .draw=${this.#comments}></kf-part>
         <span class="phd-flag num" aria-hidden="true"><b></b></span>
       </div>
     </div>`;
@@ -350,6 +352,7 @@ export class Timeline extends SignalElement {
   #range = () => rangeShade(this.#view, /** @type {Store} */ (this.store));
   #cached = () => cachedLine(this.#view, /** @type {Store} */ (this.store));
   #markers = () => markers(/** @type {Desk} */ (this.#desk));
+  #comments = () => sharing.here?.commentMarks(/** @type {Desk} */ (this.#desk)) ?? nothing;
   #floating = () => floats(/** @type {Desk} */ (this.#desk));
 
   #chip = () => {

@@ -2,10 +2,11 @@
  * What the timeline says, for eyes and for screen readers: every state has its word, so that colour is never
  * the only cue.
  *
- * @import {Keyframe, Project, Segment} from "#kf/core/types.d.ts"
+ * @import {Id, Keyframe, Project, Segment} from "#kf/core/types.d.ts"
  */
 import { presetOf, spacingName } from "#kf/core/easing.js";
 import { t, tn } from "#kf/core/i18n.js";
+import { isYours, lockedWords } from "#kf/core/locker.js";
 import { perSecond, shownFrame, standing } from "#kf/core/time.js";
 
 /** @typedef {{icon: string, word: string, more: string}} Foot */
@@ -13,12 +14,13 @@ import { perSecond, shownFrame, standing } from "#kf/core/time.js";
 /**
  * The line at a segment's foot.
  * @param {Segment} segment
- * @param {Pick<Keyframe, "locked" | "locked_by">} [key] that begins it
+ * @param {Pick<Keyframe, "locked" | "locked_by" | "locker">} key that begins it
+ * @param {Id} you
  * @returns {Foot}
  */
-export function foot(segment, key) {
+export function foot(segment, key, you) {
   const { state, done, total, drawings, shown_done: kept } = segment;
-  if (key?.locked && state !== "running" && state !== "queued") return lockedFoot(segment, key);
+  if (key.locked && state !== "running" && state !== "queued") return lockedFoot(segment, key, you);
   if (segment.draft && (state === "stale" || state === "missing"))
     return { icon: "film", word: t("Draft"), more: t("final to come") };
   const some = t("{done} of {total}", { done, total });
@@ -41,12 +43,13 @@ export function foot(segment, key) {
   };
 }
 
-/** @param {Segment} segment @param {Pick<Keyframe, "locked_by">} left @returns {Foot} */
-function lockedFoot({ state }, { locked_by: by }) {
+/** @param {Segment} segment @param {import("#kf/core/locker.js").Locked} left @param {Id} you @returns {Foot} */
+function lockedFoot({ state }, left, you) {
   const word = t("Locked");
   if (state === "stale") return { icon: "lock", word, more: t("stale") };
   if (state !== "fresh") return { icon: "lock", word, more: t("not rendered") };
-  return { icon: "lock", word, more: by ? t("by {name}", { name: by }) : "" };
+  const more = isYours(left, you) ? t("by you") : t("by {name}", { name: left.locked_by });
+  return { icon: "lock", word, more };
 }
 
 /** @param {Segment} segment */
@@ -129,9 +132,10 @@ export function stateWords(segment) {
  * @param {Segment} segment
  * @param {Keyframe} left the key that begins it
  * @param {{from: string, to: string}} names of the two poses
+ * @param {Id} you
  * @param {"accepted" | "rejected"} [verdict] on the take that is shown
  */
-export function segmentLabel(segment, left, { from, to }, verdict) {
+export function segmentLabel(segment, left, { from, to }, you, verdict) {
   return [
     tn("{count} in-between", "{count} in-betweens", segment.count),
     t("{from} to {to}", { from, to }),
@@ -139,7 +143,7 @@ export function segmentLabel(segment, left, { from, to }, verdict) {
     left.exposure > 1 ? t("on {exposure}", { exposure: exposureWord(left.exposure) }) : "",
     stateWords(segment),
     verdict ? verdictWord(verdict) : "",
-    left.locked ? lockedWords(left) : "",
+    left.locked ? lockedWords(left, you) : "",
     left.breakdowns.length > 0 ? tn("{count} breakdown", "{count} breakdowns", left.breakdowns.length) : "",
     segment.quality ? t("quality {score} of 100", { score: Math.round(segment.quality.score) }) : "",
   ]
@@ -150,11 +154,6 @@ export function segmentLabel(segment, left, { from, to }, verdict) {
 /** @param {"accepted" | "rejected"} verdict */
 export function verdictWord(verdict) {
   return verdict === "accepted" ? t("accepted") : t("rejected");
-}
-
-/** @param {Pick<Keyframe, "locked_by">} left */
-function lockedWords({ locked_by: name }) {
-  return name ? t("locked by {name}", { name }) : t("locked");
 }
 
 /**

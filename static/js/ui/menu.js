@@ -19,6 +19,8 @@ export function wireMenus() {
   document.addEventListener("toggle", toggled, true);
   document.addEventListener("keydown", keyed);
   document.addEventListener("click", chosen);
+  for (const menu of document.querySelectorAll("[role=menu]:popover-open"))
+    opened(/** @type {HTMLElement} */ (menu)); // somebody was quicker than this
 }
 
 /** @param {EventTarget | null} target @returns {HTMLElement | null} */
@@ -44,11 +46,21 @@ function toggled(event) {
   const menu = menuOf(event.target);
   if (!menu || event.target !== menu) return;
   const open = /** @type {ToggleEvent} */ (event).newState === "open";
+  if (open) opened(menu);
+  else buttonOf(menu)?.setAttribute("aria-expanded", "false");
+}
+
+/** @param {HTMLElement} menu */
+function opened(menu) {
   const button = buttonOf(menu);
-  button?.setAttribute("aria-expanded", String(open));
-  if (!open) return;
+  button?.setAttribute("aria-expanded", "true");
   if (button) beside(menu, button.getBoundingClientRect());
-  itemsOf(menu)[0]?.focus({ preventScroll: true });
+  enter(menu);
+}
+
+/** Go to the first item, unless the focus is in the menu already. @param {HTMLElement} menu */
+function enter(menu) {
+  if (!menu.contains(document.activeElement)) itemsOf(menu)[0]?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} menu @param {Pick<DOMRect, "left" | "right" | "top" | "bottom">} anchor */
@@ -70,6 +82,7 @@ function keyed(event) {
   const next = aim(event, items);
   if (!next) {
     if (event.key === "Tab") menu.hidePopover();
+    if (writes(event)) event.preventDefault(); // no item begins so, and it is no shortcut here
     return;
   }
   event.preventDefault();
@@ -78,15 +91,21 @@ function keyed(event) {
 }
 
 /** @param {KeyboardEvent} event @param {HTMLElement[]} items @returns {HTMLElement | undefined} */
-function aim({ key, ctrlKey, metaKey, altKey }, items) {
+function aim(event, items) {
+  const { key } = event;
   const at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   if (key === "ArrowDown") return items[(at + 1) % items.length];
   if (key === "ArrowUp") return items.at(at <= 0 ? -1 : at - 1);
   if (key === "Home") return items[0];
   if (key === "End") return items.at(-1);
-  if (key.length !== 1 || key === " " || ctrlKey || metaKey || altKey) return undefined;
+  if (!writes(event)) return undefined;
   const later = [...items.slice(at + 1), ...items.slice(0, at + 1)];
   return later.find((item) => item.textContent?.trim().toLowerCase().startsWith(key.toLowerCase()));
+}
+
+/** @param {KeyboardEvent} event */
+function writes({ key, ctrlKey, metaKey, altKey }) {
+  return key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
 }
 
 /** @param {MouseEvent} event */
@@ -130,6 +149,7 @@ export function openMenu(items, at, label) {
         ? at.getBoundingClientRect()
         : { left: at.x, right: at.x, top: at.y, bottom: at.y },
     );
+    enter(menu); // before the browser says that it is open: a key may be quicker
   });
 }
 

@@ -91,7 +91,7 @@ def test_the_snapshot_is_the_whole_project():
     owner = project.owner
     found = snapshot(viewer_for(project), project)
     assert set(found) == {
-        "revision", "you", "project", "characters", "shots", "tracks", "poses", "keyframes", "markers",
+        "revision", "you", "level", "project", "characters", "shots", "tracks", "poses", "keyframes", "markers",
         "segments", "judgements", "exports",
         "engine",
     }  # fmt: skip

@@ -18,11 +18,14 @@ pytestmark = pytest.mark.django_db
 def test_a_guest_who_makes_an_account_keeps_everything(heard, django_capture_on_commit_callbacks):
     guest, account = GuestFactory(), AccountFactory()
     project, own = story(0, 5, owner=guest), story(owner=account)
-    edit(project, moved(keys_of(project)[1], 8))
+    first, second = keys_of(project)
+    edit(project, moved(second, 8))
+    edit(project, {"do": "set", "on": "keyframe", "id": str(first.pk), "to": {"locked": True}})
     with django_capture_on_commit_callbacks(execute=True):
         adopt(guest, account)
     assert set(Project.objects.of(Viewer(account))) == {project, own}
-    assert Batch.objects.get().actor == account
+    assert {batch.actor for batch in Batch.objects.all()} == {account}
+    assert keys_of(project)[0].locker == account
     assert not User.objects.filter(pk=guest.pk).exists()
     assert heard.of("access")
 

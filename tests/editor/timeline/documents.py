@@ -59,7 +59,7 @@ def keyframe(frame: int, shot: str = SHOTS[0], pose: str = POSES[0], **more: Any
     """
     A keyframe's row, on the lowest track of its shot.
     """
-    row = {**NEW["keyframe"], "locked_by": "", "take": "", "deleted": False}
+    row = {**NEW["keyframe"], "locked_by": "", "locker": None, "take": "", "deleted": False}
     track = TRACKS[SHOTS.index(shot)]
     return {"shot": shot, "track": track, "pose": pose, "frame": frame, **row, **more}
 

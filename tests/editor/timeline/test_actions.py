@@ -168,7 +168,7 @@ def test_every_property_of_every_row_is_written():
     assert (marker.name, marker.frame, marker.length, marker.colour, marker.shot) == ("M", 4, 5, "ok", new)
     assert key.track == new.tracks.get()
     assert {name: getattr(key, name) for name in words} == words
-    assert key.locked_by == project.owner.shown_name
+    assert (key.locked_by, key.locker) == (project.owner.shown_name, project.owner)
     assert (key.frame, key.hold, key.method, key.ease) == (2, 3, "flow", "cubic")
     assert (key.curve, key.exposure, key.shot, key.pose) == ([0.1, 0, 1, 1], 2, new, plate)
     assert {name: getattr(key, name) for name in course} == course

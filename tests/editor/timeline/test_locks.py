@@ -2,7 +2,7 @@ import pytest
 
 from editor.refusals import Refused
 from editor.timeline import locks
-from editor.timeline.operations import apply
+from editor.timeline.operations import Actor, apply
 from editor.timeline.sheet import changed
 from tests.editor.timeline.documents import (
     KEYS,
@@ -15,18 +15,19 @@ from tests.editor.timeline.documents import (
     setting,
 )
 
+KIM, OTHER_KIM = Actor(ident(1), "Kim"), Actor(ident(2), "Kim")
 LOCK, UNLOCK = setting(KEYS[0], locked=True), setting(KEYS[0], locked=False)
 
 
-def attempt(found, *operations):
-    outcome = apply(found, operations, actor="Kim")
-    locks.check(found, outcome, changed(found, outcome.document))
+def attempt(found, *operations, actor=KIM):
+    outcome = apply(found, operations, actor=actor)
+    locks.check(found, outcome, changed(found, outcome.document), actor=actor)
     return outcome.document
 
 
-def refused(found, *operations):
+def refused(found, *operations, actor=KIM):
     with pytest.raises(Refused) as caught:
-        attempt(found, *operations)
+        attempt(found, *operations, actor=actor)
     return caught.value.body()
 
 
@@ -63,7 +64,7 @@ def test_an_approved_segment_is_not_changed_ended_or_deleted(operation):
     body = refused(locked(), operation)
     assert body["code"] == "locked"
     assert body["sentence"] == (
-        "The segment from “Pose 0” at frame 1 was approved and locked by Kim. Unlock it first. "
+        "The segment from “Pose 0” at frame 1 was approved and locked by you. Unlock it first. "
         "Nothing was changed."
     )
     assert body["unlock"] == {"on": "keyframe", "id": KEYS[0]}
@@ -89,9 +90,17 @@ def test_what_was_changed_is_not_approved_in_the_same_breath():
 
 
 def test_who_locked_it_is_known_until_it_is_unlocked():
+    def who(found):
+        return Actor(found.keyframes[KEYS[0]]["locker"], found.keyframes[KEYS[0]]["locked_by"])
+
     found = locked()
-    assert found.keyframes[KEYS[0]]["locked_by"] == "Kim"
-    assert attempt(found, UNLOCK).keyframes[KEYS[0]]["locked_by"] == ""
+    assert who(found) == KIM
+    assert who(attempt(found, UNLOCK)) == Actor()
+
+
+def test_somebody_of_the_same_name_is_somebody_else():
+    sentence = refused(locked(), setting(KEYS[0], ease="in"), actor=OTHER_KIM)["sentence"]
+    assert "was approved and locked by Kim." in sentence
 
 
 def test_the_batch_that_locks_may_change_it_still():

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { cachedRanges } from "#kf/player/cached.js";
+import { cachedRanges, framesIn } from "#kf/player/cached.js";
 import { canPaint, choose } from "#kf/player/choose.js";
 import { nameOf } from "#kf/player/framestore.js";
 import { layersOf } from "#kf/player/layers.js";
@@ -199,6 +199,26 @@ describe("the cached line", () => {
       [5, 6],
       [10, 11],
     ]);
+  });
+
+  test("tells what is only previewed from what was rendered", () => {
+    const keys = [keyframe("a", 0, "a"), keyframe("b", 12, "b")];
+    const half = { ...freshSegment("take", 11), shown_done: 4 };
+    for (const [segment, exact] of [
+      [{ ...half, shown: null, shown_done: 0 }, 2],
+      [half, 6],
+      [{ ...half, key: "other" }, 2],
+    ]) {
+      const shot = {
+        tracks: [low],
+        lowest: "low",
+        lanes: new Map([["low", keys]]),
+        segments: new Map([["a", segment]]),
+      };
+      const decoded = { ...there([["take", new Set([0, 1, 2, 3])]]), preview: () => true };
+      assert.equal(framesIn(cachedRanges(shot, 13, decoded)), 13);
+      assert.equal(framesIn(cachedRanges(shot, 13, { ...decoded, exact: true })), exact);
+    }
   });
 
   test("agrees with what can be painted, frame by frame, on twos and in a stale take too", () => {

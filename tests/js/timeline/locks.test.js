@@ -7,9 +7,9 @@ const TRACKS = new Map([
   ["low", { id: "low", name: "Mira", locked: false }],
   ["top", { id: "top", name: "Pip", locked: true }],
 ]);
-const context = { tracks: TRACKS, name: (pose) => pose };
+const context = { tracks: TRACKS, name: (pose) => pose, you: "another of that name" };
 const keys = [
-  key("a", 0, { locked: true, locked_by: "Ana" }),
+  key("a", 0, { locked: true, locked_by: "Guest", locker: "ana" }),
   key("b", 10),
   key("c", 20),
   key("d", 5, { track: "top" }),
@@ -25,7 +25,7 @@ test("a locked track refuses what moves its keys, adds to them or brings some th
 });
 
 test("an approved segment refuses what would change its drawings, from either end or between", () => {
-  const said = "pose-a to pose-b is locked by Ana. Unlock it first.";
+  const said = "pose-a to pose-b is locked by Guest. Unlock it first.";
   assert.equal(why({ plan: new Map([["b", { frame: 11 }]]) }), said);
   assert.equal(why({ gone: new Set(["a"]) }), said);
   assert.equal(why({ added: [{ track: "low", frame: 4, hold: 1 }] }), said);
@@ -45,7 +45,7 @@ test("it goes along as a whole, and what lies beside it is free", () => {
 
 test("what is in the way can be opened, and is one's own where one has locked it", () => {
   const change = { gone: new Set(["a"]) };
-  assert.deepEqual(lockIn(keys, change, { ...context, you: "Ana" }), {
+  assert.deepEqual(lockIn(keys, change, { ...context, you: "ana" }), {
     on: "keyframe",
     id: "a",
     sentence: "pose-a to pose-b is locked by you. Unlock it first.",

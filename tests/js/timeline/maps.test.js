@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mapped } from "#kf/timeline/mapping.js";
-import { placeMarkers } from "#kf/timeline/markerplaces.js";
+import { framesToSee, placeMarkers } from "#kf/timeline/markerplaces.js";
 import { freshSegment } from "../lib/model.js";
 import { key } from "./lanes.js";
 
@@ -17,6 +17,14 @@ test("a whole shot is a few paths, one for each way in which segments stand", ()
   const ends = [...keys.matchAll(/M([\d.]+)/g)].map(([, x]) => Number(x));
   assert.ok(ends[0] === 0 && ends.at(-1) <= 320);
   assert.ok(ends.every((x, place) => place === 0 || x >= ends[place - 1]));
+});
+
+test("a marker beyond the shot's end can be seen, with the shot", () => {
+  const signals = (length, ...markers) => ({ shotLength: { value: length }, markerList: { value: markers } });
+  assert.equal(framesToSee(signals(72)), 72);
+  assert.equal(framesToSee(signals(72, { frame: 20, length: 0 }, { frame: 60, length: 4 })), 72);
+  assert.equal(framesToSee(signals(72, { frame: 95, length: 0 })), 96);
+  assert.equal(framesToSee(signals(72, { frame: 70, length: 10 })), 80);
 });
 
 test("markers have the room up to the next one, and those out of sight are not drawn", () => {

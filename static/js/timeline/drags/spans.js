@@ -15,14 +15,16 @@ import { magnet, modeOf } from "#kf/timeline/ways.js";
 export class SpanDrag {
   #hand;
   #end;
+  #from;
   #ids;
   #targets;
 
-  /** @param {Hand} hand @param {"start" | "end"} end */
-  constructor(hand, end) {
+  /** @param {Hand} hand @param {"start" | "end"} end @param {number} x where it was grabbed */
+  constructor(hand, end, x) {
     const { store } = hand;
     this.#hand = hand;
     this.#end = end;
+    this.#from = hand.at(x);
     this.#ids = new Set(
       store.shotKeys.value.filter(({ id }) => store.selection.value.has(id)).map(({ id }) => id),
     );
@@ -35,7 +37,8 @@ export class SpanDrag {
     const keys = store.shotKeys.value;
     const span = spanOf(keys.filter(({ id }) => this.#ids.has(id)));
     if (!span) return this.#hand.lost();
-    const wish = this.#hand.at(point.x);
+    const grabbed = this.#end === "end" ? span.to : span.from;
+    const wish = grabbed + this.#hand.at(point.x) - this.#from;
     const { frame, caught } =
       magnet.value !== point.ctrl
         ? snapped(wish, this.#targets, {

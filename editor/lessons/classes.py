@@ -1,0 +1,141 @@
+"""
+Classes: making them, their code, and who is in them.
+"""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editor.access import Viewer
+from editor.lessons import due, fields, limits
+from editor.lessons.models import ClassGroup, Enrolment, Exercise
+from editor.lessons.reaching import account
+from editor.refusals import Refused
+
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+"""
+Letters and figures of a code: none is taken for another, and without vowels they make no words.
+"""
+CODE_LENGTH = 6
+
+
+def make(viewer: Viewer, name: str, time_zone: str) -> ClassGroup:
+    """
+    Make a class with a code to join by.
+    """
+    teacher = account(viewer)
+    limits.check_room(
+        ClassGroup.objects.filter(teacher=teacher, deleted_at=None).count(),
+        limits.CLASSES_PER_TEACHER,
+        _("You have %(most)d classes, the most that one person may have. Bin one first; nothing was made."),
+    )
+    name, time_zone = fields.class_name(name), fields.time_zone(time_zone)
+    with transaction.atomic():
+        return ClassGroup.objects.create(teacher=teacher, name=name, time_zone=time_zone, code=_new_code())
+
+
+def edit(group: ClassGroup, said: Mapping[str, Any]) -> ClassGroup:
+    """
+    Rename a class, close or open it, or move it to another time zone: what is due stays due at the same time
+    on the clocks of the class.
+    """
+    checks = {"name": fields.class_name, "time_zone": fields.time_zone, "closed": bool}
+    values = {name: checks[name](value) for name, value in said.items()}
+    with transaction.atomic():
+        held = ClassGroup.objects.select_for_update().get(pk=group.pk)
+        if values.get("time_zone", held.time_zone) != held.time_zone:
+            _move(held, values["time_zone"])
+        for name, value in values.items():
+            setattr(held, name, value)
+        held.save(update_fields=list(values))
+    return held
+
+
+def _move(group: ClassGroup, zone: str) -> None:
+    for exercise in Exercise.objects.filter(group=group).exclude(due_at=None):
+        assert exercise.due_at is not None
+        exercise.due_at = due.moment(due.said(exercise.due_at, group.time_zone), zone)
+        exercise.save(update_fields=["due_at"])
+
+
+def new_code(group: ClassGroup) -> ClassGroup:
+    """
+    Give a class another code; nobody joins by the old one any more.
+    """
+    with transaction.atomic():
+        group.code = _new_code()
+        group.save(update_fields=["code"])
+    return group
+
+
+def read_code(text: str) -> str:
+    """
+    A code as people type it, as it is kept.
+    """
+    return "".join(c for c in text.upper() if c.isalnum())[:16]
+
+
+def _new_code() -> str:
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _each in range(CODE_LENGTH))
+        if not ClassGroup.objects.filter(code=code).exists():
+            return code
+
+
+def bin_class(group: ClassGroup) -> None:
+    """
+    Put a class into the bin: its learners no longer see it, and it can be taken out again.
+    """
+    ClassGroup.objects.filter(pk=group.pk).update(deleted_at=timezone.now())
+
+
+def restore(group: ClassGroup) -> None:
+    """
+    Take a class out of the bin.
+    """
+    ClassGroup.objects.filter(pk=group.pk).update(deleted_at=None)
+
+
+def learner_in(group: ClassGroup, learner: UUID) -> Enrolment:
+    """
+    A learner of a class, whether removed or not.
+    """
+    found = Enrolment.objects.select_related("user").filter(group=group, pk=learner).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def remove(enrolment: Enrolment) -> None:
+    """
+    Shut a class for one of its learners; what they handed in stays.
+    """
+    Enrolment.objects.filter(pk=enrolment.pk).update(removed_at=timezone.now())
+
+
+def let_in_again(enrolment: Enrolment) -> None:
+    """
+    Open a class for a learner who was removed from it.
+    """
+    with transaction.atomic():
+        ClassGroup.objects.select_for_update().get(pk=enrolment.group_id)
+        check_seats(enrolment.group)
+        Enrolment.objects.filter(pk=enrolment.pk).update(removed_at=None)
+
+
+def check_seats(group: ClassGroup) -> None:
+    """
+    Refuse one learner more than a class may have.
+    """
+    if Enrolment.objects.filter(group=group, removed_at=None).count() >= limits.LEARNERS_PER_CLASS:
+        raise Refused(
+            "class_full",
+            _("This class has %(most)d learners, the most it may have. Nothing was changed.")
+            % {"most": limits.LEARNERS_PER_CLASS},
+        )

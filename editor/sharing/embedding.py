@@ -1,0 +1,36 @@
+"""
+What somebody copies into a page of theirs to show a project there.
+"""
+
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from editor.sharing.models import ShareLink
+from editor.sharing.opening import shown_by
+
+WIDTH = 640
+CONTROLS = 44  # pixels of height below the picture
+
+
+def can_be_embedded(link: ShareLink) -> bool:
+    """
+    Whether a link may be shown in pages of others: it only watches, and asks for no password.
+    """
+    return link.level == ShareLink.Level.VIEW and not link.password
+
+
+def embed_html(request: HttpRequest, link: ShareLink, token: str) -> str | None:
+    """
+    The element that shows what a link opens, in the shape of its picture.
+    """
+    if not can_be_embedded(link):
+        return None
+    project = shown_by(link)
+    return format_html(
+        '<iframe src="{}" width="{}" height="{}" title="{}" style="border:0;max-width:100%"'
+        ' loading="lazy" allow="fullscreen"></iframe>',
+        request.build_absolute_uri(f"/e/{token}"),
+        WIDTH,
+        round(WIDTH * project.height / project.width) + CONTROLS,
+        project.title,
+    )

@@ -1,0 +1,14 @@
+/**
+ * Copy what a field holds. Browsers give pages without https no clipboard; there the old command still works.
+ * @param {HTMLInputElement} field
+ * @returns {Promise<boolean>} whether it was copied; if not, it is selected
+ */
+export async function copyFrom(field) {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    return true;
+  } catch {
+    field.select();
+    return document.execCommand("copy");
+  }
+}

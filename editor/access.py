@@ -171,12 +171,6 @@ def _by_links(viewer: Viewer, project: "Project") -> list[Grant]:
 
     if not viewer.keys:
         return []
-    level = ShareLink.Level
-    roles = {
-        level.VIEW.value: Role.VIEWER,
-        level.COMMENT.value: Role.COMMENTER,
-        level.EDIT.value: Role.EDITOR,
-    }
     links = ShareLink.objects.open().held_by(viewer).showing(project.pk)
     return [Grant(_LEVELS[link.level], link.pk, link.download) for link in links]
 

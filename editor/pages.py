@@ -2,6 +2,7 @@
 The HTML pages, and the pictures and films on them.
 """
 
+from typing import Any, cast
 from uuid import UUID
 
 from csp.constants import SELF
@@ -103,13 +104,12 @@ def editor(request: HttpRequest, project_id: UUID, *, framed: bool = False) -> H
         "project": project_values(project),
         "snapshot": found,
         "pictures": opening_pictures(found),
+        "thumbs": opening_pictures(found, "thumb.webp"),
         "framed": framed,
     }
     return render(request, "editor/editor.html", context)
 
 
-@csp_replace({"frame-ancestors": [SELF]})
-@xframe_options_sameorigin
 def desk(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """
     The editor inside of another page of ours: a lesson.
@@ -193,7 +193,11 @@ urlpatterns: list[URLPattern] = [
     path("", front, name="front"),
     path("projects", dashboard, name="projects"),
     path("projects/<uuid:project_id>", editor, name="editor"),
-    path("projects/<uuid:project_id>/desk", desk, name="desk"),
+    path(
+        "projects/<uuid:project_id>/desk",
+        csp_replace({"frame-ancestors": [SELF]})(cast("Any", xframe_options_sameorigin(desk))),
+        name="desk",
+    ),
     re_path(_PROJECT + r"/pictures/(?P<sha>[0-9a-f]{64})/(?P<name>[a-z.]+)$", picture, name="picture"),
     path("projects/<uuid:project_id>/poses/<uuid:pose_id>/mask.png", mask, name="mask"),
     re_path(

@@ -59,10 +59,7 @@ class Superseded(Exception):
 @dataclass(frozen=True, slots=True)
 class Preview:
     """
-    Drawings side by side in one picture, row after row, and how they were made.
-
-    `chosen` says by whom the method was chosen: `asked` by the sheet, `measured` by auto, and `guessed` where
-    auto would measure for longer than anybody waits: what has joints is then drawn by the rig.
+    Drawings side by side in one picture, row after row, and by which method they were made.
     """
 
     packed: bytes
@@ -70,7 +67,6 @@ class Preview:
     columns: int
     cell: tuple[int, int]
     method: str
-    chosen: str
 
 
 def preview(
@@ -138,7 +134,6 @@ class _Prepared:
     drawer: Drawer
     scenery: Picture | None
     method: str
-    chosen: str
 
     def seen(self, sheet: SegmentSheet, u: float) -> Picture:
         """
@@ -171,11 +166,13 @@ def _reduced(sheet: SegmentSheet, longest: int) -> SegmentSheet:
 
 
 def _prepare(sheet: SegmentSheet, guess: str) -> _Prepared:
-    name, chosen = sheet.method, "asked"
-    if name == "auto" and sheet.motion is not None:
-        name, chosen = guess or "rig", "guessed"
+    """
+    Auto would measure for longer than anybody waits: what has joints is drawn by the rig, if there is no
+    better guess.
+    """
+    name = sheet.method if sheet.method != "auto" or sheet.motion is None else guess or "rig"
     pair = sheet if name != "rig" else _anywhere(sheet)
-    return _pairs.get(f"{name} {pair.key()}", lambda: _made(sheet, name, chosen))
+    return _pairs.get(f"{name} {pair.key()}", lambda: _made(sheet, name))
 
 
 def _anywhere(sheet: SegmentSheet) -> SegmentSheet:
@@ -191,12 +188,12 @@ def _anywhere(sheet: SegmentSheet) -> SegmentSheet:
     return replace(sheet, motion=bare, arc=0.0)
 
 
-def _made(sheet: SegmentSheet, name: str, chosen: str) -> _Prepared:
+def _made(sheet: SegmentSheet, name: str) -> _Prepared:
     pair, scenery = frames.staged(sheet, loaded(sheet.width, sheet.height))
     if name == "auto":
         choice = choose(pair)
-        return _Prepared(choice.drawer, scenery, choice.method, "measured")
-    return _Prepared(method(name).prepare(pair), scenery, name, chosen)
+        return _Prepared(choice.drawer, scenery, choice.method)
+    return _Prepared(method(name).prepare(pair), scenery, name)
 
 
 def loaded(width: int, height: int) -> Callable[[str], Picture]:
@@ -236,7 +233,7 @@ def _packed(drawings: Sequence[Picture], prepared: _Prepared) -> Preview:
     colours = cv2.cvtColor(sprite, cv2.COLOR_RGBA2BGR if opaque else cv2.COLOR_RGBA2BGRA)
     packed = cv2.imencode(form, colours, options)[1].tobytes()
     content_type = "image/jpeg" if opaque else "image/png"
-    return Preview(packed, content_type, columns, (width, height), prepared.method, prepared.chosen)
+    return Preview(packed, content_type, columns, (width, height), prepared.method)
 
 
 def _tiled(drawings: Sequence[Picture], columns: int) -> NDArray[np.uint8]:

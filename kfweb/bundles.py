@@ -18,7 +18,7 @@ from django.core.files.storage import FileSystemStorage
 from django.utils._os import safe_join
 
 from kfweb.esbuild import esbuild
-from kfweb.modules import ALONE, ENTRIES, INITIAL, PREFIX, SHEETS
+from kfweb.modules import ENTRIES, GROUPS, INITIAL, PREFIX, SHEETS
 
 STAMP = ".bundled"
 
@@ -60,7 +60,7 @@ def bundle() -> None:
         return
     shutil.rmtree(goal, ignore_errors=True)
     begun: dict[str, list[str]] = {}
-    for group in ([path for path in ENTRIES if path not in ALONE], *([path] for path in ALONE)):
+    for group in GROUPS:
         account = esbuild(
             "--splitting",
             "--legal-comments=none",  # the packages' licences stand in static/vendor
@@ -107,7 +107,7 @@ def _fingerprint(static: Path) -> str:
     """
     A name for the modules, sheets and packages as they are.
     """
-    found = hashlib.sha256(repr((ENTRIES, ALONE, SHEETS)).encode())
+    found = hashlib.sha256(repr((GROUPS, SHEETS)).encode())
     lock = static.parent / "package-lock.json"
     for file in (lock, *sorted(static.rglob("*.js")), *sorted(static.rglob("*.css"))):
         stat = file.stat()

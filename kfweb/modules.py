@@ -33,30 +33,28 @@ BUNDLES: dict[str, tuple[str, ...]] = {
 # Where the bundles of our own modules are found among the static files: see `kfweb.bundles`.
 PREFIX = "bundle"
 
-ALONE = ("watch/page.js", "embed/page.js")
-"""
-Entries that are bundled by themselves, whatever they share with others: a page that has to be there at once
-comes in as few files as can be, and what others share is not cut up for it.
-"""
-
-ENTRIES = (
-    "ui/page.js",
-    "pages/dashboard.js",
-    "pages/editor.js",
-    "pages/teams.js",
-    *ALONE,
-    "lesson/join.js",
-    "lesson/class.js",
-    "lesson/read.js",
-    "lesson/exercise.js",
-    "teach/page.js",
-    "teach/edit.js",
-    "teach/class.js",
-    "review/page.js",
+GROUPS: tuple[tuple[str, ...], ...] = (
+    ("ui/page.js", "pages/dashboard.js", "pages/editor.js"),
+    ("watch/page.js",),
+    ("embed/page.js",),
+    (
+        "pages/teams.js",
+        "lesson/join.js",
+        "lesson/class.js",
+        "lesson/read.js",
+        "lesson/exercise.js",
+        "teach/page.js",
+        "teach/edit.js",
+        "teach/class.js",
+        "review/page.js",
+    ),
 )
 """
-The modules that templates import, below static/js.
+The modules that templates import, below static/js. Each group is bundled by itself, whatever it shares with
+others: a page that has to be there at once comes in as few files as can be, and is not cut up for others.
 """
+
+ENTRIES = tuple(path for group in GROUPS for path in group)
 
 SHEETS = ("css/sheets/editor.css",)
 """

@@ -2,10 +2,11 @@
 What lies in a project's bin: rows that were deleted, when, by whom, and what must come back before each.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,9 +21,13 @@ MOST_SHOWN = 200
 """
 How many entries are told of, the newest first.
 """
-MOST_READ = 500
+MOST_READ = 5000
 """
 How many of the newest edits are looked through for who deleted something.
+"""
+SAVING = timedelta(minutes=1)
+"""
+How long an edit may take from its first row that is written to the note that it was made.
 """
 MOST_PICTURES = 3
 
@@ -56,14 +61,31 @@ class Entry:
     by: str = field(default="")
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
+class _Acts:
     """
-    The edit that deleted something.
+    Who deleted what, by the moment: edits of a project are made one after the other, each first its rows and
+    then the note of it.
     """
 
-    batch: int
-    by: str
+    def __init__(self, project: Project, since: datetime) -> None:
+        made = Batch.objects.filter(project=project, made_at__gte=since).select_related("actor")
+        self._batches = list(made.defer("answer").order_by("-revision")[:MOST_READ])[::-1]
+
+    def of(self, moment: datetime) -> Batch | None:
+        """
+        The edit in which a row was deleted at this moment.
+        """
+        place = bisect_left(self._batches, moment, key=lambda batch: batch.made_at)
+        if place == len(self._batches) or self._batches[place].made_at - moment > SAVING:
+            return None
+        return self._batches[place]
+
+    def by(self, moment: datetime) -> str:
+        """
+        The name of whoever made it, or "".
+        """
+        batch = self.of(moment)
+        return batch.actor.shown_name if batch and batch.actor else ""
 
 
 def contents(project: Project) -> list[Entry]:
@@ -72,27 +94,12 @@ def contents(project: Project) -> list[Entry]:
     """
     found = [*_poses(project), *_characters(project), *_shots(project), *_tracks(project), *_markers(project)]
     keys = _binned_keyframes(project)
-    wanted = {entry.rows[0] for entry in found} | {Named("keyframe", str(key.pk)) for key in keys}
-    acts = _acts(project, wanted)
-    told = [_by(entry, acts) for entry in found] + list(_keyframes(keys, acts))
+    moments = [entry.deleted_at for entry in found] + [_when(key) for key in keys]
+    if not moments:
+        return []
+    acts = _Acts(project, min(moments))
+    told = [replace(entry, by=acts.by(entry.deleted_at)) for entry in found] + list(_keyframes(keys, acts))
     return sorted(told, key=lambda entry: entry.deleted_at, reverse=True)[:MOST_SHOWN]
-
-
-def _acts(project: Project, wanted: set[Named]) -> Mapping[Named, _Act]:
-    """
-    By row, the newest edit that deleted it; edits are read until all rows are found.
-    """
-    found: dict[Named, _Act] = {}
-    batches = Batch.objects.filter(project=project).select_related("actor").order_by("-revision")
-    for batch in batches[:MOST_READ].iterator(chunk_size=20):
-        if len(found) == len(wanted):
-            break
-        act = _Act(batch.revision, batch.actor.shown_name if batch.actor else "")
-        for operation in batch.answer["applied"]:
-            row = Named(operation["on"], operation["id"])
-            if operation["do"] == "delete" and row in wanted:
-                found.setdefault(row, act)
-    return found
 
 
 def _newest(rows: QuerySet[Row]) -> QuerySet[Row]:
@@ -100,11 +107,6 @@ def _newest(rows: QuerySet[Row]) -> QuerySet[Row]:
     Those of some rows that were deleted last: a bin that was never emptied is not read whole.
     """
     return rows.exclude(deleted_at=None).order_by("-deleted_at")[:MOST_SHOWN]
-
-
-def _by(entry: Entry, acts: Mapping[Named, _Act]) -> Entry:
-    act = acts.get(entry.rows[0])
-    return replace(entry, by=act.by) if act else entry
 
 
 def _poses(project: Project) -> Iterator[Entry]:
@@ -173,18 +175,17 @@ def _binned_keyframes(project: Project) -> list[Keyframe]:
     return list(binned.select_related(*related).order_by("-deleted_at", "frame")[: 10 * MOST_SHOWN])
 
 
-def _keyframes(binned: Iterable[Keyframe], acts: Mapping[Named, _Act]) -> Iterator[Entry]:
+def _keyframes(binned: Iterable[Keyframe], acts: _Acts) -> Iterator[Entry]:
     """
     Keyframes by the edit that deleted them; of those it is not known of, by the moment.
     """
     groups: defaultdict[tuple[Any, UUID], list[Keyframe]] = defaultdict(list)
     for key in binned:
-        act = acts.get(Named("keyframe", str(key.pk)))
-        moment: Any = act.batch if act else _when(key).replace(microsecond=0)
+        batch = acts.of(_when(key))
+        moment: Any = batch.revision if batch else _when(key).replace(microsecond=0)
         groups[moment, key.shot_id].append(key)
     for keys in groups.values():
         first = keys[0]
-        act = acts.get(Named("keyframe", str(first.pk)))
         yield Entry(
             "keyframe",
             tuple(Named("keyframe", str(key.pk)) for key in keys),
@@ -195,7 +196,7 @@ def _keyframes(binned: Iterable[Keyframe], acts: Mapping[Named, _Act]) -> Iterat
             _binned("shot", [first.shot])
             + _binned("track", [key.track for key in keys])
             + _needed([key.pose for key in keys]),
-            act.by if act else "",
+            acts.by(_when(first)),
         )
 
 

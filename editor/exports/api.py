@@ -61,7 +61,7 @@ def request_export(request: HttpRequest, project_id: UUID, wish: Wish) -> dict[s
     "/{uuid:project_id}/exports/{uuid:export_id}", response={200: Film, **LOST}, summary="How far a film is"
 )
 def get_export(request: HttpRequest, project_id: UUID, export_id: UUID) -> dict[str, Any]:
-    project = reach(viewer_of(request), Action.VIEW, project_id)
+    project = reach(viewer_of(request), Action.EXPORT, project_id)
     film = project.exports.filter(pk=export_id).first()
     if film is None:
         raise Http404

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 
-def opening_pictures(snapshot: Mapping[str, Any]) -> Iterator[str]:
+def opening_pictures(snapshot: Mapping[str, Any], name: str = "full.png") -> Iterator[str]:
     """
     The addresses of what makes up the first frame of the first shot: its background, and the keys there.
+
+    `name` is the picture's size: whole, or `thumb.webp`.
     """
     first = min(snapshot["shots"], key=lambda shot: (shot["order"], shot["id"]), default=None)
     if first is None:
@@ -23,4 +25,4 @@ def opening_pictures(snapshot: Mapping[str, Any]) -> Iterator[str]:
     shown = dict.fromkeys([first["plate"], *(key["pose"] for key in keys)])
     for pose in shown:
         if pose in hashes:
-            yield f"/projects/{snapshot['project']['id']}/pictures/{hashes[pose]}/full.png"
+            yield f"/projects/{snapshot['project']['id']}/pictures/{hashes[pose]}/{name}"

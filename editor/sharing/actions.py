@@ -21,6 +21,7 @@ from editor.refusals import Refused
 from editor.sharing.models import ShareLink
 from editor.sharing.telling import tell
 from editor.sharing.tokens import hash_of, hint_of, new_token
+from editor.teams.models import User
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 6, 128
 Level = ShareLink.Level
@@ -113,6 +114,13 @@ def revoke(project: Project, link_id: UUID) -> None:
         link.generation += 1
         link.save()
         tell(project)
+
+
+def hand_over(guest: User, account: User) -> None:
+    """
+    Let an account stand where a guest made links.
+    """
+    ShareLink.objects.filter(made_by=guest).update(made_by=account)
 
 
 def _locked(project: Project, link_id: UUID) -> ShareLink:

@@ -5,6 +5,8 @@ A token is shown once and exchanged for a key in a cookie. It stands in no log, 
 `Referer`: see `kfweb.logs` and `kfweb.headers`.
 """
 
+from urllib.parse import urlencode
+
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +28,10 @@ PASSWORDS = "link_password"
 How many a visitor may try: see ACCOUNT_RATE_LIMITS.
 """
 RETRY_AFTER = 300  # seconds
+PLACES = ("frame", "comment")
+"""
+What may be named behind an address: `/s/…?frame=12`.
+"""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +47,7 @@ def _show(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return lost(request)
     if held(viewer_of(request), link) and not _needs_a_person(request, link):
-        return redirect(_goal(link))
+        return redirect(_goal(request, link))
     if link.password:
         response = render(request, "sharing/password.html")
     else:
@@ -63,7 +69,7 @@ def _exchange(request: HttpRequest, token: str) -> HttpResponse:
     keys = viewer_of(request).keys
     if _needs_a_person(request, link):
         make_guest(request)
-    response = redirect(_goal(link))
+    response = redirect(_goal(request, link))
     give(response, key_to(link), keys)
     note_use(link)
     return response
@@ -76,9 +82,15 @@ def _needs_a_person(request: HttpRequest, link: ShareLink) -> bool:
     return link.level == ShareLink.Level.EDIT and viewer_of(request).user is None
 
 
-def _goal(link: ShareLink) -> str:
+def _goal(request: HttpRequest, link: ShareLink) -> str:
+    """
+    Where the link leads: to the editor, or to the player, there also to a frame or a comment.
+    """
     project = f"/projects/{shown_by(link).pk}"
-    return project if link.level == ShareLink.Level.EDIT else f"{project}/watch"
+    if link.level == ShareLink.Level.EDIT:
+        return project
+    place = {name: request.GET[name] for name in PLACES if name in request.GET}
+    return f"{project}/watch?{urlencode(place)}" if place else f"{project}/watch"
 
 
 def lost(request: HttpRequest) -> HttpResponse:

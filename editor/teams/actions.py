@@ -8,7 +8,7 @@ from functools import partial
 
 from django.contrib.auth import login
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -18,6 +18,8 @@ from editor.exports.models import Export
 from editor.lessons import seats
 from editor.lessons.models import Enrolment
 from editor.projects.models import Project
+from editor.sharing import actions as links
+from editor.sharing.models import ShareLink
 from editor.teams.models import User
 from editor.timeline.models import Batch, Judgement, Keyframe
 from jobs import progress
@@ -64,6 +66,7 @@ def adopt(guest: User, account: User) -> None:
         hand_over(str(guest.pk), str(account.pk))
         seats.hand_over(guest, account)
         comments.hand_over(guest, account)
+        links.hand_over(guest, account)
         if guest.toured:
             show_around(account)
         guest.delete()
@@ -81,14 +84,17 @@ def show_around(person: User) -> None:
 
 def forget_guests(days: int = GUEST_DAYS, most: int = GUESTS_AT_ONCE) -> int:
     """
-    Remove guests who came that long ago and never made a single edit, some at a time; say how many.
+    Remove guests who came that long ago, never made a single edit and shared nothing, some at a time; say how
+    many.
     """
-    edited = Batch.objects.filter(project__owner=OuterRef("pk"))
+    edited = Batch.objects.filter(Q(project__owner=OuterRef("pk")) | Q(actor=OuterRef("pk")))
+    shared = ShareLink.objects.filter(project__owner=OuterRef("pk"))
     made = Project.objects.filter(owner=OuterRef("pk"), sample=False)
     learns = Enrolment.objects.filter(user=OuterRef("pk"))
     idle = User.objects.filter(
         ~Exists(edited),
         ~Exists(made),
+        ~Exists(shared),
         ~Exists(learns),
         is_guest=True,
         created_at__lt=timezone.now() - timedelta(days=days),

@@ -24,6 +24,7 @@ from editor.timeline import fields, known, locks, rows, sheet, standing
 from editor.timeline.document import Document
 from editor.timeline.models import Batch, Keyframe, Marker, Track
 from editor.timeline.operations import Actor, Operation, Outcome, apply, check_count, taken
+from editor.timeline.turn import turn
 from jobs import progress
 
 PACE = Pace(120, 10.0)
@@ -55,7 +56,7 @@ def apply_batch(
     """
     actor = person(viewer)
     check_count(operations)  # before anything is read for them, or anybody waits
-    with transaction.atomic():
+    with turn(project), transaction.atomic():
         project = hold(viewer, project)
         earlier = Batch.objects.filter(project=project, client_id=client_id).first()
         if earlier is not None:

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from editor.access import Action, reach, viewer_of
 from editor.lessons import blind
+from editor.projects.models import Project
 from editor.schemas import LOST, REFUSED, Given, Segment, Trouble
 from editor.timeline import actions, matching, preflight, previews, ways
 
@@ -142,7 +143,8 @@ class Match(Schema):
 )
 def edit(request: HttpRequest, project_id: UUID, batch: Edit) -> actions.Applied:
     viewer = viewer_of(request)
-    project = reach(viewer, Action.EDIT, project_id)
+    # Whether a person may is asked where it counts, with the project's row held: edits come by the dozen.
+    project = Project(pk=project_id) if viewer.user else reach(viewer, Action.EDIT, project_id)
     actions.check_pace(viewer)
     operations = [plain(operation) for operation in batch.operations]
     applied = actions.apply_batch(viewer, project, batch.id, batch.label, operations)
@@ -176,7 +178,6 @@ def preview(request: HttpRequest, project_id: UUID, keyframe_id: UUID, look: Loo
     headers = {
         "Cache-Control": "no-store",
         "Kf-Cell": f"{width}x{height}",
-        "Kf-Chosen": found.chosen,
         "Kf-Columns": str(found.columns),
         "Kf-Method": found.method,
     }

@@ -27,9 +27,16 @@ class WatchConsumer(ProjectConsumer):
         event = message["event"]
         if event["type"] in PASSED_ON:
             await super().event(message)
-        elif event["type"] in CHANGING or (event["type"], event.get("state")) == ("segment", Segment.State.DONE):
+        elif event["type"] in CHANGING or _is_drawn(event):
             await self._send({"type": "changed"})
 
     @database_sync_to_async  # type: ignore[untyped-decorator]
     def _snapshot(self, project: Project) -> Snapshot:
         return {"revision": project.revision}
+
+
+def _is_drawn(event: dict[str, Any]) -> bool:
+    """
+    Whether a segment has all its drawings by now.
+    """
+    return event["type"] == "segment" and event.get("state") == Segment.State.DONE

@@ -2,9 +2,10 @@
 Who gets what from the pages of those who teach, for the access matrix.
 
 The viewers, in the order of `rows_lessons.VIEWERS`: the teacher whose they are; the learner whose work it is;
-another learner of the same class; a learner who was removed from it; another teacher; a stranger with an account;
-a guest; and a browser without a session that has opened an edit link to another project. Nobody, and such a
-browser, is led to where one signs in (302). Where it is 404 it is the page of an address that never was.
+another learner of the same class; a learner who was removed from it; another teacher; a stranger with an
+account; a guest; and a browser without a session that has opened an edit link to another project. Nobody,
+and such a browser, is led to where one signs in (302). Where it is 404 it is the page of an address that
+never was.
 """
 
 Outcomes = tuple[int, int, int, int, int, int, int, int]

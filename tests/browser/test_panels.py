@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.desk import Desk
-from tests.browser.pictures import Disc, LEFT, MIDDLE, RIGHT
+from tests.browser.pictures import LEFT, MIDDLE, RIGHT, Disc
 from tests.browser.scenes import Scene, lay_out
 from tests.browser.test_pages import THEMES, looking
 from tests.browser.visitors import Visitors

@@ -225,7 +225,7 @@ def test_what_is_not_drawn_says_so(visitors: Visitors, person: Person) -> None:
     page = visitors.browser_of(person)
     page.goto(f"/projects/{scene.project}/watch?frame=3")
     ready(page)
-    expect(page.get_by_text("Not drawn yet: the key before is held")).to_be_visible()
+    expect(page.get_by_text("Not drawn yet: the key before is held", exact=True)).to_be_visible()
     expect(page.get_by_text("3 frames are not drawn yet")).to_be_visible()
     assert near(colour(page, LEFT.x), RED)
     render(scene)
@@ -313,7 +313,7 @@ def test_the_film_is_saved_by_who_came_by_the_link(visitors: Visitors, shared: S
 
 
 def test_where_it_is_not_rendered_one_is_told_whom_to_ask(visitors: Visitors, person: Person) -> None:
-    scene = lay_out(person, {0: LEFT, 4: RIGHT})
+    scene = lay_out(person, {0: LEFT, 6: RIGHT})
     made = person.post(f"/projects/{scene.project}/links", {"level": "view"})
     page = visitors.stranger()
     visitors.expect("status of 409")
@@ -444,7 +444,7 @@ def test_an_embed_begins_at_the_frame_of_its_address_and_fits_a_narrow_place(
     frame_is(film, 10)
     for control in (film.locator("#play"), film.locator("#full"), film.locator("#scrub")):
         assert inside(control, page)
-    film.locator("#big").tap()
+    film.locator("#big").click()
     expect(film.locator("#canvas")).to_be_visible()
 
 

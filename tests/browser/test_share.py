@@ -212,7 +212,7 @@ def test_everything_is_done_by_keys(visitors: Visitors, owner: Desk) -> None:
     keys.press("Enter")
     expect(dialog.get_by_role("textbox", name="Address")).to_be_focused()
     keys.press("Tab")
-    expect(dialog.get_by_role("button", name="Copy", exact=True)).to_be_focused()
+    expect(dialog.get_by_role("button", name="Copy the address")).to_be_focused()
     change = dialog.get_by_role("button", name="Change the link Can watch")
     change.focus()
     keys.press("Enter")

@@ -30,6 +30,11 @@ def test_they_are_the_background_and_the_keys_of_the_first_frame_that_is_shown()
     ]
 
 
+def test_they_are_had_small_as_well():
+    names = [address.rpartition("/")[2] for address in opening_pictures(SNAPSHOT, "thumb.webp")]
+    assert names == ["thumb.webp", "thumb.webp"]
+
+
 def test_a_project_without_a_shot_has_none():
     assert list(opening_pictures(SNAPSHOT | {"shots": []})) == []
 

@@ -69,6 +69,16 @@ def test_the_first_pictures_are_fetched_with_the_page(client):
     assert [client.get(address).status_code for address in found] == [200, 200]
 
 
+def test_the_line_and_the_small_pictures_are_asked_for_before_any_sheet(client):
+    address = client.get("/").url
+    page = client.get(address).content.decode()
+    early = page.partition('rel="stylesheet"')[0]
+    assert f"/ws{address}`" in early
+    found = re.findall(r"/projects/[0-9a-f-]+/pictures/[0-9a-f]{64}/thumb[.]webp", early)
+    assert len(found) == 2, "the background and the first pose"
+    assert [client.get(picture).status_code for picture in found] == [200, 200]
+
+
 def test_who_comes_again_gets_no_second_project(client):
     client.get("/")
     for _ in range(2):

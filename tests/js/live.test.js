@@ -90,6 +90,40 @@ timed("a broken line comes back by itself, ever more slowly, and at once after a
   live.end();
 });
 
+function beginEarly(snapshot, heard, readyState) {
+  const { sockets, Socket } = wire();
+  const line = Object.assign(new Socket("ws://early"), { readyState });
+  const store = new Store(snapshot, { send: () => new Promise(() => {}) });
+  const live = new Live(store, { early: { line, heard }, url: "ws://test", Socket });
+  live.start();
+  return { store, live, sockets, line };
+}
+
+timed("a line that was open before us is taken over with what it has said", async () => {
+  const snapshot = firstSnapshot([0, 12]);
+  const heard = [{ type: "welcome", snapshot }, title(snapshot.revision + 1, "Early")].map((event) =>
+    JSON.stringify(event),
+  );
+  const { store, live, sockets, line } = beginEarly(snapshot, heard, 1);
+  assert.equal(store.connected.value, true);
+  assert.equal(store.project.value.title, "Early");
+  line.hear(title(snapshot.revision + 2, "Late"));
+  assert.equal(store.project.value.title, "Late");
+  assert.deepEqual(sockets, [line]);
+  live.end();
+});
+
+timed("one that was closed before us is opened again", async () => {
+  const { store, live, sockets } = beginEarly(firstSnapshot([0, 12]), [], 3);
+  assert.equal(store.connected.value, false);
+  mock.timers.tick(500);
+  assert.deepEqual(
+    sockets.map(({ url }) => url),
+    ["ws://early", "ws://test"],
+  );
+  live.end();
+});
+
 timed("a number left out of a stream is asked about once, and a repeated one is no news", async () => {
   const { store, live, sockets, snapshot } = begin();
   sockets[0].hear({ type: "welcome", snapshot });

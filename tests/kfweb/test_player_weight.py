@@ -44,7 +44,7 @@ def styles(*names: str) -> list[bytes]:
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_player_begins_light_with_its_words(bundle, language):
     words = Client(headers={"accept-language": language}).get("/jsi18n/watch").content
-    style = styles("tokens", "base", "components", "watch")
+    style = styles("tokens", "base", "components", "watch", "comments")
 
     size = weight(*scripts(bundle, "watch/page.js"), *style, words)
 

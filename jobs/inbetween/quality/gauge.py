@@ -19,6 +19,7 @@ import numpy as np
 from ..alarms import Alarms
 from ..marks import Mask
 from ..picture import Picture, check_alike, check_picture, size_of
+from .fading import fading
 from .ghosts import Ghosts
 from .measures import Part
 from .region import Region, edge_strength
@@ -241,6 +242,10 @@ def _gather(parts: Sequence[Region], whole: Region, frames: Sequence[Seen]) -> N
         if ghostly is not None:
             for part in parts:
                 part.drawing(frame, ghosts, ghostly)
+    if len(frames) > 2:
+        faded = fading(frames, whole.area)
+        for part in parts:
+            part.faded(faded, ghosts, len(frames) - 2)
 
 
 def _with_torn(part: Part, torn: Sequence[float]) -> Part:

@@ -37,6 +37,12 @@ class Ghosts:
         self._start, self._way = start[self.changing], way[self.changing]
         self._length: NDArray[np.float32] = length[self.changing]
 
+    def within(self, area: Area) -> int:
+        """
+        Return how many pixels of an area clearly change from key to key; one where none does.
+        """
+        return max(1, int((self.changing & area).sum()))
+
     def of(self, drawing: Seen) -> Area:
         """
         Return the drawing's ghost pixels.

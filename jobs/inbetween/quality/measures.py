@@ -8,6 +8,7 @@ from typing import Any, Self
 
 WEIGHTS: Mapping[str, tuple[float, float, float]] = {
     "ghost": (0.35, 0.03, 0.75),
+    "fades": (0.45, 0.045, 0.1),
     "unexplained": (0.35, 0.25, 0.95),
     "drift": (0.18, 3.6, 12.5),
     "missing": (0.12, 4.5, 8.5),
@@ -30,6 +31,8 @@ class Measures:
     Hold what was measured of one drawing, or of all.
 
     `ghost`        the share of what changes that shows both keys at once, 0 to 1
+    `fades`        the share of what changes, of both keys, that fades as it moves along, likewise. Of all: the
+                   largest
     `unexplained`  the part of the change from drawing to drawing that is no movement: 0 moves, 1 dissolves
     `drift`        how strange the drawing's looks are to both keys, 0 for not at all, 60 at most
     `missing`      how much of the better matching key is not in the drawing, likewise
@@ -42,6 +45,7 @@ class Measures:
     """
 
     ghost: float
+    fades: float
     unexplained: float
     drift: float
     missing: float
@@ -71,7 +75,7 @@ class Measures:
 
 
 NAMES = tuple(field.name for field in fields(Measures))
-HARMLESS = Measures(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+HARMLESS = Measures(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .fading import Faded
 from .ghosts import Ghosts
 from .looks import KeyLooks, Looks, looks
 from .measures import HARMLESS, Measures, Part
@@ -38,6 +39,7 @@ class Region:
     _strengths: list[float] = field(default_factory=list)
     _steps: list[tuple[float, float]] = field(default_factory=list)
     _ghosts: list[float] = field(default_factory=list)
+    _fades: list[float] = field(default_factory=list)
     _compared: list[tuple[float, float]] = field(default_factory=list)
     _keys: KeyLooks | None = None
 
@@ -65,11 +67,18 @@ class Region:
         """
         Take what is a drawing among the frames, and where it is ghostly.
         """
-        whole = int((ghosts.changing & self.area).sum())
-        self._ghosts.append(float((ghostly & self.area).sum() / max(1, whole)))
+        self._ghosts.append(float((ghostly & self.area).sum() / ghosts.within(self.area)))
         if self._keys is None:
             self._keys = KeyLooks(self._looks(self.first), self._looks(self.last))
         self._compared.append(self._keys.compare(self._looks(frame)))
+
+    def faded(self, faded: Sequence[Faded], ghosts: Ghosts, drawings: int) -> None:
+        """
+        Take what fades of the keys, once all drawings are taken: the drawing in which most does has it all.
+        """
+        total, *each = sum(one.within(self.area, drawings + 2) for one in faded)
+        share = min(1.0, total / ghosts.within(self.area))
+        self._fades = [share * count / max(1, *each) for count in each[1:-1]]
 
     def strays(self, places: Sequence[float]) -> list[float]:
         """
@@ -84,6 +93,7 @@ class Region:
         over = overshoots([before for before, _ in self._steps], places)
         columns = (
             self._ghosts,
+            self._fades,
             self._unexplained(),
             [strange for strange, _ in self._compared],
             [missing for _, missing in self._compared],
@@ -113,6 +123,7 @@ class Region:
         left = sum(left for _, left in self._steps)
         return Measures(
             ghost=float(np.mean([each.ghost for each in drawings])),
+            fades=max(each.fades for each in drawings),
             unexplained=min(1.0, left / max(self.change, 1.0)),
             drift=float(np.mean([each.drift for each in drawings])),
             missing=float(np.mean([each.missing for each in drawings])),

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ..fields import along, sample
+from ..fields import Field, along, sample
 from .seen import Area, Seen
 
 FAIR = 2.0
@@ -49,12 +49,8 @@ def step(drawing: Seen, following: Seen) -> Step:
     before = _apart(drawing.colours.astype(np.float32), following.colours)
     if not before.any():
         return Step(before, before)
-    panned = _panned(drawing, following)
-    search = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
-    search.setVariationalRefinementIterations(0)  # it takes half the time and tells good from bad no better
-    guess = np.full((*drawing.grey.shape, 2), panned, np.float32)
-    flow = np.asarray(search.calc(following.grey, drawing.grey, guess), np.float32)
-    moved = sample(drawing.colours.astype(np.float32), along(flow, 1))
+    panned = panned_by(drawing, following)
+    moved = sample(drawing.colours.astype(np.float32), along(found(following, drawing, panned), 1))
     after = _apart(moved, following.colours)
     if any(panned):
         entered = ~_inside(drawing.grey.shape, panned)  # what the camera only just sees is no change
@@ -62,7 +58,18 @@ def step(drawing: Seen, following: Seen) -> Step:
     return Step(before, after)
 
 
-def _panned(drawing: Seen, following: Seen) -> tuple[int, int]:
+def found(here: Seen, there: Seen, panned: tuple[int, int]) -> Field:
+    """
+    Return how far, `(h, w, 2)` pixels, each part of one drawing is from where it is found in another one,
+    which is first looked for `panned` pixels across and down.
+    """
+    search = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
+    search.setVariationalRefinementIterations(0)  # it takes half the time and tells good from bad no better
+    guess = np.full((*here.grey.shape, 2), panned, np.float32)
+    return np.asarray(search.calc(here.grey, there.grey, guess), np.float32)
+
+
+def panned_by(drawing: Seen, following: Seen) -> tuple[int, int]:
     """
     Return how far to look, across and down, for where the picture was before a camera move of whole pixels;
     none where that is no better than to stay.

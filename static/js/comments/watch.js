@@ -98,6 +98,12 @@ function pin() {
 }
 
 threads.changed = draw;
+
+/** What could not be read is read when the line is back; where nothing may be read any more, the page says so itself. */
+function read() {
+  return threads.read().catch(() => {});
+}
+
 let at = -1;
 document.addEventListener("kf-frame", () => {
   if (desk.player.frame === at || desk.player.playing) return;
@@ -110,11 +116,10 @@ document.addEventListener("kf-comment", (event) =>
   threads.hear(/** @type {CustomEvent} */ (event).detail.comment),
 );
 // After a broken line nobody knows what was missed.
-document.addEventListener("kf-welcome", () => void threads.read());
+document.addEventListener("kf-welcome", () => void read());
 desk.on("comment", () => panel.write());
-desk.side.hidden = false;
 draw();
-void threads.read().then(() => {
+void read().then(() => {
   const asked = new URLSearchParams(location.search).get("comment");
   const thread = threads.list.find(({ id }) => id === asked);
   if (thread) {

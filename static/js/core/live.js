@@ -2,6 +2,7 @@
  * The live connection of one project's page. The server greets with everything as it is, then tells what is
  * newer. Events are hints that can be lost: whenever one is missing, we ask to be greeted again.
  *
+ * @import {EarlyLine} from "#kf/core/early.js"
  * @import {LiveEvent} from "#kf/core/types.d.ts"
  * @import {Store} from "#kf/core/store.js"
  */
@@ -20,6 +21,8 @@ export class Live {
   #store;
   #url;
   #Socket;
+  /** @type {EarlyLine | undefined} */
+  #early;
   /** @type {WebSocket | null} */
   #socket = null;
   #failures = 0;
@@ -39,9 +42,10 @@ export class Live {
 
   /**
    * @param {Store} store
-   * @param {{url?: string, Socket?: typeof WebSocket}} [options] for tests
+   * @param {{early?: EarlyLine, url?: string, Socket?: typeof WebSocket}} [options] early: a line that is open already; the others for tests
    */
-  constructor(store, { url, Socket } = {}) {
+  constructor(store, { early, url, Socket } = {}) {
+    this.#early = early;
     this.#store = store;
     this.#url = url ?? socketUrl(store.project.value.id);
     this.#Socket = Socket ?? globalThis.WebSocket;
@@ -80,10 +84,20 @@ export class Live {
   #open() {
     clearTimeout(this.#reopen);
     if (this.#ended || this.#socket) return;
-    const socket = new this.#Socket(this.#url);
+    const early = this.#early;
+    this.#early = undefined;
+    const socket = early?.line ?? new this.#Socket(this.#url);
     this.#socket = socket;
     socket.addEventListener("message", ({ data }) => this.#hear(JSON.parse(data)));
     socket.addEventListener("close", ({ code }) => this.#closed(socket, code));
+    if (early) this.#takeOver(early);
+  }
+
+  /** Hear what an early line has said, and that it was closed. @param {EarlyLine} early */
+  #takeOver({ line, heard }) {
+    line.onmessage = null;
+    for (const data of heard) this.#hear(JSON.parse(data));
+    if (line.readyState === 3) this.#closed(line, 1006);
   }
 
   /** @param {WebSocket} socket @param {number} code */

@@ -9,6 +9,7 @@
  * @import {Stage} from "#kf/player/stage.js"
  */
 import { effect } from "@preact/signals-core";
+import { earlyLine } from "#kf/core/early.js";
 import { t } from "#kf/core/i18n.js";
 import { keepEdits } from "#kf/core/keptedits.js";
 import { keymap, withKey } from "#kf/core/keymap.js";
@@ -52,7 +53,7 @@ const snapshot = /** @type {Snapshot} */ (
 const store = new Store(snapshot);
 keepLocal(store);
 void keepEdits(store);
-new Live(store).start(); // its greeting is on its way while the page is drawn
+new Live(store, { early: earlyLine }).start();
 const playback = playbackOf(store);
 store.chosenPose.value = store.poseList.value[0]?.id ?? null;
 

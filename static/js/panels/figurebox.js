@@ -3,6 +3,7 @@
  * ground around it. Read once per picture from its small version.
  */
 import { signal } from "@preact/signals-core";
+import { idle } from "#kf/core/idle.js";
 
 const GRID = 64;
 const AIR = 0.06;
@@ -32,6 +33,7 @@ export function figureBox(url, hasAlpha) {
 
 /** @param {string} url @param {import("@preact/signals-core").Signal<Box | null>} box */
 async function read(url, box) {
+  await idle();
   const image = new Image();
   image.src = url;
   try {

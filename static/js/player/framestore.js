@@ -38,9 +38,13 @@ export function nameOf(want) {
   return want.width ? `${want.url}@${want.width}x${want.height}` : want.url;
 }
 
-/** @param {Wanted} want @param {AbortSignal} signal */
-async function fetchBlob(want, signal) {
-  const response = await fetch(want.url, { credentials: "same-origin", signal });
+/**
+ * @param {Wanted} want @param {AbortSignal} signal
+ * @param {boolean} again it has failed: the browser may have kept a broken one for ever, and it may be mended since
+ */
+async function fetchBlob(want, signal, again) {
+  const cache = again ? "reload" : "default";
+  const response = await fetch(want.url, { credentials: "same-origin", signal, cache });
   if (!response.ok) throw new Error(`${want.url}: ${response.status}`);
   return response.blob();
 }
@@ -77,10 +81,11 @@ export class FrameStore {
 
   /**
    * @param {number} most bytes of decoded pictures
-   * @param {{fetch?: typeof fetchBlob, decode?: typeof decode, now?: () => number}} [means] for tests
+   * @param {{early?: Map<string, ImageBitmap>, fetch?: typeof fetchBlob, decode?: typeof decode, now?: () => number}} [means] early: what is decoded already, by name; the others for tests
    */
   constructor(most, means = {}) {
     this.most = most;
+    this.early = means.early ?? new Map();
     this.fetch = means.fetch ?? fetchBlob;
     this.decode = means.decode ?? decode;
     this.now = means.now ?? (() => performance.now());
@@ -112,7 +117,7 @@ export class FrameStore {
 
   /** Try at once what has failed. */
   retry() {
-    this.#resting.clear();
+    for (const name of this.#resting.keys()) this.#resting.set(name, { times: 0, until: 0 });
     this.#full = false;
     this.#pump();
   }
@@ -178,6 +183,12 @@ export class FrameStore {
       const name = nameOf(want);
       if (this.#entries.has(name)) continue;
       const job = this.#jobs.get(name);
+      const early = job ? undefined : this.early.get(name);
+      if (early) {
+        this.early.delete(name);
+        this.#keep(name, want, early);
+        continue;
+      }
       const rest = (this.#resting.get(name)?.until ?? 0) - this.now();
       if (index < this.#first && rest <= 0) open++;
       if (job?.stage === "fetched" && this.#count("decoding") < DECODES) void this.#decode(name, job);
@@ -199,7 +210,7 @@ export class FrameStore {
     const job = /** @type {Job} */ ({ want, stage: "fetching", blob: null, stop: new AbortController() });
     this.#jobs.set(name, job);
     try {
-      job.blob = await this.fetch(want, job.stop.signal);
+      job.blob = await this.fetch(want, job.stop.signal, this.failing(want));
     } catch {
       if (!job.stop.signal.aborted) this.#failed(name);
       return;

@@ -10,6 +10,7 @@
  * @import {Layer, Level, Setting} from "#kf/player/layers.js"
  * @import {Size, View} from "#kf/player/view.js"
  */
+import { earlyPictures } from "#kf/core/early.js";
 import { GROUND } from "#kf/core/edits.js";
 import { canPaint, choose } from "#kf/player/choose.js";
 import { Differing, withTake } from "#kf/player/compare.js";
@@ -41,7 +42,7 @@ import { sideBySide } from "#kf/player/view.js";
 /** @typedef {"" | "approx" | "loading" | "broken"} Lack what the painted picture lacks to be the picture of this very frame */
 
 export class Painter {
-  frames = new FrameStore(budget());
+  frames = new FrameStore(budget(), { early: earlyPictures });
   /** @type {View} */
   view = { scale: 1, x: 0, y: 0 };
   /** @type {Picture | null} */

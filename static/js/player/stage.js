@@ -242,7 +242,8 @@ export class Stage extends SignalElement {
     const { width, height } = this.#size;
     const laid = `${width}x${height} ${this.#carded}`;
     if (laid === this.#laid) this.#paint();
-    else this.#place();
+    // A moment later, so that what else is drawn now is measured with it, and the page laid out once.
+    else queueMicrotask(() => this.#place());
     this.#laid = laid;
     this.#bar?.place(this.#view, this.#size);
   }
@@ -271,7 +272,8 @@ export class Stage extends SignalElement {
 
   #soon() {
     cancelAnimationFrame(this.#request);
-    this.#request = requestAnimationFrame(() => this.#paint());
+    if (this.lack === "loading") this.#paint();
+    else this.#request = requestAnimationFrame(() => this.#paint());
     this.#countSoon();
   }
 

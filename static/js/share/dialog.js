@@ -10,6 +10,7 @@ import { ApiError, api } from "#kf/core/net.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { linkFields } from "#kf/share/linkform.js";
 import { linkList } from "#kf/share/linklist.js";
+import { nobody, theirs } from "#kf/share/notes.js";
 import { toldBox } from "#kf/share/told.js";
 import { asChange, asNew, newWish, wishOf } from "#kf/share/wishes.js";
 import { linkName } from "#kf/share/words.js";
@@ -249,29 +250,6 @@ export class Share extends SignalElement {
 }
 
 customElements.define("kf-share", Share);
-
-/** What a project says that was shown to nobody. @param {string | null} team */
-function nobody(team) {
-  return html`<div class="empty share-empty">${icon(team ? "users" : "lock")}
-    <h3>${team ? t("Nobody but the team {team} can see this", { team }) : t("Nobody but you can see this")}</h3>
-    <p>${t("Make a link and send it. Whoever has it can watch, comment or edit, as you say, also without an account; and you can revoke it at any time.")}</p>
-  </div>`;
-}
-
-/** What somebody has who may not share it further. @param {Store | undefined} store */
-function theirs(store) {
-  const may = store?.level.value?.may ?? [];
-  const title = may.includes("edit")
-    ? t("You can edit this project")
-    : may.includes("comment")
-      ? t("You can watch this project and comment on it")
-      : t("You can watch this project");
-  return html`<div class="empty share-empty">${icon("users")}
-    <h3>${title}</h3>
-    <p>${may.includes("export") ? t("You can also download its film.") : t("Downloads are switched off.")}
-      ${t("Only its owner shares it; ask them for a link if more people are to see it.")}</p>
-  </div>`;
-}
 
 /** Show who else may see the project. @param {Store} store */
 export async function openShare(store) {

@@ -17,7 +17,7 @@ export function toldBox(link, copied, done) {
   return html`<section class="share-told" aria-labelledby="kf-told">
     <h3 id="kf-told">${t("The new address")}</h3>
     <p class="hint">${t("It is shown this once: copy it now. Later you can only give the link another one.")}</p>
-    ${line("url", t("Address"), link.url, t("Copy"), copied, done)}
+    ${line("url", t("Address"), link.url, t("Copy the address"), copied, done)}
     ${"share" in navigator ? html`<button type="button" class="btn btn--line" @click=${() => send(link.url)}>${icon("send")}${t("Send…")}</button>` : nothing}
     ${link.embed ? line("embed", t("To show it in another page"), link.embed, t("Copy the code"), copied, done) : nothing}
   </section>`;

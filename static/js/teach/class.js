@@ -5,7 +5,7 @@
  * @import {Class, ExerciseCard, Line} from "#kf/teach/types.d.ts"
  */
 import { html, nothing, render } from "lit";
-import { t, tn } from "#kf/core/i18n.js";
+import { t } from "#kf/core/i18n.js";
 import { ApiError, api } from "#kf/core/net.js";
 import { dueWords } from "#kf/teach/due.js";
 import { changeExercise, giveLesson } from "#kf/teach/give.js";
@@ -55,7 +55,7 @@ function exercise(card) {
   return html`<li class="card cl-exercise">
     <div class="cl-h"><span class="grow"><h3 dir="auto">${title}</h3>
       <p class="dim t12 num">${due ? html`${t("due")} <time datetime=${due.at}>${dueWords(due)}</time>${overdue ? html` · ${t("over")}` : nothing}` : t("no due date")}</p></span>
-      <a class="btn ${waiting ? "btn--primary" : "btn--line"}" href="/exercises/${id}/review">${icon("check")}${waiting ? tn("Review {count}", "Review {count}", waiting) : t("Review")}<span class="vh">: ${title}</span></a></div>
+      <a class="btn ${waiting ? "btn--primary" : "btn--line"}" href="/exercises/${id}/review">${icon("check")}${waiting ? t("Review {count}", { count: waiting }) : t("Review")}<span class="vh">: ${title}</span></a></div>
     <ul class="cl-counts" aria-label=${t("How far the class is")}>${STATES.filter((state) => counts[state]).map((state) => html`<li>${stateBadge(state, `${stateWord(state)} ${counts[state]}`)}</li>`)}</ul>
     <details data-exercise=${id} @toggle=${(/** @type {Event} */ event) => void opened(id, /** @type {HTMLDetailsElement} */ (event.target).open)}>
       <summary>${icon("right", "icon-12")}${t("Every learner")}</summary>

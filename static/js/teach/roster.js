@@ -21,11 +21,11 @@ function row(group, learner, tell) {
   const { id, alias, joined_at, removed_at, account } = learner;
   const path = `/api/classes/${group.id}/learners/${id}`;
   return html`<li><span class="grow"><span class="strong" dir="auto">${alias}</span><br><span class="dim t12 num">${t("joined {when}", { when: moment(joined_at, group.time_zone) })}${account ? html` · ${t("with an account")}` : nothing}</span></span>
-    ${removed_at ? html`<span class="badge">${t("removed")}</span>` : nothing}
+    ${removed_at ? html`<span class="badge">${t("taken out")}</span>` : nothing}
     ${
       removed_at
         ? html`<button type="button" class="btn btn--quiet btn--dense" data-act="POST ${path}/restore" data-body="{}" aria-label=${t("Let {alias} in again", { alias })}>${t("Let in again")}</button>`
-        : html`<button type="button" class="btn btn--quiet btn--dense" data-act="DELETE ${path}" data-ask=${t("Remove {alias}? The class is shut for them; what they handed in stays.", { alias })} aria-label=${t("Remove {alias}", { alias })}>${t("Remove")}</button>`
+        : html`<button type="button" class="btn btn--quiet btn--dense" data-act="DELETE ${path}" data-ask=${t("Take out {alias}? The class is shut for them; what they handed in stays.", { alias })} aria-label=${t("Take out {alias}", { alias })}>${t("Take out")}</button>`
     }
     <button type="button" class="btn btn--quiet btn--dense cl-erase" aria-label=${t("Erase {alias}", { alias })} @click=${() => void erase(path, alias, tell)}>${t("Erase")}</button></li>`;
 }

@@ -3,6 +3,7 @@
  * not the empty middle. Read once per picture from its small version.
  */
 import { signal } from "@preact/signals-core";
+import { idle } from "#kf/core/idle.js";
 
 const GRID = 48;
 
@@ -28,6 +29,7 @@ export function figureCentre(url, hasAlpha) {
 
 /** @param {string} url @param {import("@preact/signals-core").Signal<number>} centre */
 async function read(url, centre) {
+  await idle();
   const image = new Image();
   image.src = url;
   try {

@@ -171,7 +171,7 @@ export class Timeline extends SignalElement {
       }),
       effect(() => {
         const [track] = [store.track.value, view.rows.value];
-        void this.updateComplete.then(() => this.#revealRow(track));
+        requestAnimationFrame(() => this.#revealRow(track)); // the page is laid out then anyway
       }),
       showStretch(view, this),
       showPlayhead(store, view, { line: part(".phd"), flag: part(".phd-flag"), slider: part(".rul") }),

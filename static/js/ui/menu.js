@@ -17,7 +17,7 @@ let opener = null;
 /** Let every menu of the page work, also those that come later. */
 export function wireMenus() {
   document.addEventListener("toggle", toggled, true);
-  document.addEventListener("keydown", keyed);
+  document.addEventListener("keydown", keyed, true); // before the page's shortcuts hear of it
   document.addEventListener("click", chosen);
   for (const menu of document.querySelectorAll("[role=menu]:popover-open"))
     opened(/** @type {HTMLElement} */ (menu)); // somebody was quicker than this

@@ -1,12 +1,15 @@
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from editor.bin import contents as bin_contents
 from editor.bin.contents import contents
 from editor.models import Keyframe, Pose, Shot
 from editor.timeline.actions import apply_batch
-from tests.factories import marked, story, viewer_for
+from tests.factories import AccountFactory, marked, story, viewer_for
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +20,10 @@ def edit(project, *operations):
 
 def delete(on, row):
     return {"do": "delete", "on": on, "id": str(row.pk)}
+
+
+def moved(key, frame):
+    return {"do": "set", "on": "keyframe", "id": str(key.pk), "to": {"frame": frame}}
 
 
 def restore(project, entry):
@@ -94,6 +101,26 @@ def test_who_deleted_it_stays_empty_where_nobody_knows():
     project = story(0, 4)
     edit(project, delete("keyframe", Keyframe.objects.get(frame=4)))
     project.batches.all().delete()
+    (entry,) = contents(project)
+    assert entry.by == ""
+
+
+def test_each_entry_says_who_deleted_it():
+    project = story(0, 4, 8)
+    keys = list(Keyframe.objects.order_by("frame"))
+    edit(project, delete("keyframe", keys[1]))
+    project.batches.update(actor=AccountFactory(name="Ana"))
+    edit(project, moved(keys[0], 1))
+    edit(project, delete("keyframe", keys[2]))
+    assert [entry.by for entry in contents(project)] == [project.owner.shown_name, "Ana"]
+
+
+def test_an_edit_long_after_is_not_taken_for_the_one_that_deleted_it():
+    project = story(0, 4)
+    edit(project, delete("keyframe", Keyframe.objects.get(frame=4)))
+    project.batches.all().delete()
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        edit(project, moved(Keyframe.objects.get(frame=0), 1))
     (entry,) = contents(project)
     assert entry.by == ""
 

@@ -91,9 +91,8 @@ def test_the_snapshot_is_the_whole_project():
     owner = project.owner
     found = snapshot(viewer_for(project), project)
     assert set(found) == {
-        "revision", "you", "level", "project", "characters", "shots", "tracks", "poses", "keyframes", "markers",
-        "segments", "judgements", "exports",
-        "engine",
+        "revision", "you", "level", "project", "characters", "shots", "tracks", "poses", "keyframes",
+        "markers", "segments", "judgements", "exports", "engine",
     }  # fmt: skip
     assert found["you"] == {
         "id": str(owner.pk),

@@ -11,11 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from editor import quota, zones
-from editor.models import Project, ShareLink, Team
+from editor.models import Project, ShareLink, Team, User
 from editor.refusals import Refused
+from editor.teams.actions import GUEST_DAYS, adopt, forget_guests
 from tests.editor.sharing.links import change, made, owner_of, renewed, revoke, sees, visitor
 from tests.editor.timeline.test_actions import edit
-from tests.factories import AccountFactory, keyed, story
+from tests.factories import AccountFactory, GuestFactory, ProjectFactory, keyed, story
 
 pytestmark = pytest.mark.django_db
 
@@ -147,9 +148,10 @@ def test_without_downloads_nothing_is_taken_along(project):
     export = f"/api/projects/{project.pk}/exports"
     assert watcher.post(export, {}, content_type="application/json").status_code == 404
     watcher.force_login(AccountFactory())
-    assert watcher.post(f"/api/projects/{project.pk}/copy").status_code == 404
+    copy = f"/api/projects/{project.pk}/copy"
+    assert watcher.post(copy, {}, content_type="application/json").status_code == 404
     change(project, link, download=True)
-    assert watcher.post(f"/api/projects/{project.pk}/copy").status_code == 201
+    assert watcher.post(copy, {}, content_type="application/json").status_code == 201
 
 
 @pytest.mark.parametrize("password", ["12345", "x" * 129])
@@ -326,3 +328,28 @@ def test_who_made_a_link_may_go(project):
     assert listed(project)[0]["made_by"] == ""
     assert sees(visitor(path), project)
     assert link.made_at <= timezone.now() + timedelta(seconds=1)
+
+
+def test_who_made_a_link_as_a_guest_has_it_with_their_account():
+    guest, account = GuestFactory(), AccountFactory()
+    project = story(0, owner=guest)
+    link, path = made(project)
+    watcher = visitor(path)
+    adopt(guest, account)
+    project.refresh_from_db()
+    assert listed(project)[0]["made_by"] == account.shown_name
+    assert sees(watcher, project)
+    assert link.project == project
+
+
+def test_guests_who_share_or_work_on_what_is_shared_are_not_forgotten(project):
+    sharer, idle = GuestFactory(), GuestFactory()
+    made(ProjectFactory(owner=sharer, sample=True))
+    worker = visitor(made(project, level="edit")[1])
+    operation = {"do": "set", "on": "project", "id": str(project.pk), "to": {"title": "Ours"}}
+    batch = {"id": str(uuid4()), "operations": [operation]}
+    url = f"/api/projects/{project.pk}/ops"
+    assert worker.post(url, batch, content_type="application/json").status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(days=GUEST_DAYS + 1)):
+        assert forget_guests() == 1
+    assert not User.objects.filter(pk=idle.pk).exists()

@@ -37,6 +37,14 @@ def test_a_link_leads_to_what_it_is_for(project, level, goal):
     assert (answer.status_code, answer.url) == (302, goal.format(project.pk))
 
 
+def test_a_link_leads_to_a_frame(project):
+    _, path = made(project)
+    goal = f"/projects/{project.pk}/watch?frame=12"
+    client = Client()
+    assert client.post(f"{path}?frame=12&next=//evil.example").url == goal
+    assert client.get(f"{path}?frame=12").url == goal
+
+
 def test_a_frozen_link_leads_to_the_copy(project):
     link, path = made(project, frozen=True)
     assert Client().post(path).url == f"/projects/{link.frozen_id}/watch"

@@ -25,8 +25,8 @@ describe("FrameStore", () => {
   const store = (most) =>
     new FrameStore(most, {
       now: () => now,
-      fetch: async ({ url }, signal) => {
-        world.fetched.push(url);
+      fetch: async ({ url }, signal, again) => {
+        world.fetched.push(again ? `${url} anew` : url);
         signal.addEventListener("abort", () => world.aborted.push(url));
         if (broken.has(url)) throw new Error("404");
         return /** @type {Blob} */ ({ url });
@@ -46,6 +46,18 @@ describe("FrameStore", () => {
     await settle();
     assert.equal(frames.get({ url: "a" }).width, 10);
     assert.equal(frames.bytes, 400);
+  });
+
+  test("has at once what was decoded before it, and counts it", async () => {
+    const frames = new FrameStore(4000, {
+      early: new Map([["a", bitmap(world.closed, "a")]]),
+      fetch: () => Promise.reject(new Error("fetched")),
+    });
+    frames.want(urls("a"));
+    assert.equal(frames.get({ url: "a" }).width, 10);
+    assert.equal(frames.bytes, 400);
+    frames.clear();
+    assert.deepEqual(world.closed, ["a"]);
   });
 
   test("tells whoever listens that something is ready", async () => {
@@ -167,6 +179,24 @@ describe("FrameStore", () => {
     await settle();
     assert.ok(frames.has({ url: "a" }));
     assert.equal(frames.broken({ url: "a" }), false);
+  });
+
+  test("asks past what the browser has kept for what was broken, and for that alone", async () => {
+    broken.add("a");
+    const frames = store(4000);
+    frames.want(urls("a", "b"));
+    await settle();
+    now = 1000;
+    frames.want(urls("a", "b", "c"));
+    await settle();
+    broken.delete("a");
+    frames.retry();
+    await settle();
+    assert.deepEqual(world.fetched, ["a", "b", "a anew", "c", "a anew"]);
+    frames.want([]);
+    frames.want(urls("a"));
+    await settle();
+    assert.equal(world.fetched.length, 5);
   });
 
   test("knows which drawings of which take it has", async () => {

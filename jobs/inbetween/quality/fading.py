@@ -166,9 +166,7 @@ def _faded(
     return where > 0, piece.argmax(axis=0) + 1, len(between) - piece[::-1].argmax(axis=0)
 
 
-def _followed(
-    frames: Sequence[Seen], ways: Sequence[tuple[Field, Field]], area: Area
-) -> Iterator[_Sight]:
+def _followed(frames: Sequence[Seen], ways: Sequence[tuple[Field, Field]], area: Area) -> Iterator[_Sight]:
     """
     Yield for each frame but the first what is seen where the points of an area of the first one have gone.
     """
@@ -200,4 +198,6 @@ def _read(field: Field, places: Field) -> Field:
     count = len(places)
     rows = np.zeros((-(-count // ROW), ROW, 2), np.float32)
     rows.reshape(-1, 2)[:count] = places
-    return sample(field, rows).reshape(rows.shape[0] * ROW, -1)[:count] if count else np.zeros((0, field.shape[2]), np.float32)
+    if not count:
+        return np.zeros((0, field.shape[2]), np.float32)
+    return sample(field, rows).reshape(rows.shape[0] * ROW, -1)[:count]

@@ -31,8 +31,8 @@ class Measures:
     Hold what was measured of one drawing, or of all.
 
     `ghost`        the share of what changes that shows both keys at once, 0 to 1
-    `fades`        the share of what changes, of both keys, that fades as it moves along, likewise. Of all: the
-                   largest
+    `fades`        the share of what changes, of both keys, that fades as it moves along, likewise; of all
+                   the largest
     `unexplained`  the part of the change from drawing to drawing that is no movement: 0 moves, 1 dissolves
     `drift`        how strange the drawing's looks are to both keys, 0 for not at all, 60 at most
     `missing`      how much of the better matching key is not in the drawing, likewise

@@ -76,7 +76,7 @@ class Region:
         """
         Take what fades of the keys, once all drawings are taken: the drawing in which most does has it all.
         """
-        total, *each = sum(one.within(self.area, drawings + 2) for one in faded)
+        total, *each = np.sum([one.within(self.area, drawings + 2) for one in faded], axis=0).tolist()
         share = min(1.0, total / ghosts.within(self.area))
         self._fades = [share * count / max(1, *each) for count in each[1:-1]]
 

@@ -141,6 +141,8 @@ export class Store {
   #hole;
   #toasts = 0;
   #keeping = signal(false);
+  /** Whether an edit that was refused was sent again because we may edit, and has not been answered since. */
+  #insisted = false;
   #undo = new UndoStack();
   #overtaken = new Overtaken();
   /** Who was last told to have overtaken us, by which toast. */
@@ -445,9 +447,14 @@ export class Store {
   #obey(level) {
     const could = this.may("edit");
     this.level.value = level;
-    const can = this.may("edit");
-    if (!can) this.#outbox.shut(new ApiError(403, "level", t("You may no longer edit this project.")));
-    else if (!could) this.#outbox.open();
+    if (!this.may("edit"))
+      this.#outbox.shut(new ApiError(403, "level", t("You may no longer edit this project.")));
+    else if (!could) this.#reopen();
+  }
+
+  #reopen() {
+    this.#insisted = false;
+    this.#outbox.open();
   }
 
   /** @returns {Promise<Outcome>} */
@@ -469,6 +476,9 @@ export class Store {
     else if (event.type === "comment") this.comment.value = event.comment;
     else if (event.type === "level") this.#obey({ role: event.role, may: event.may });
     else if (event.type === "pong" && event.revision > this.revision.value) this.#suspect();
+    // Told anew that we may edit: whatever was refused while that was not known is sent again.
+    if ((event.type === "welcome" || event.type === "level") && this.level.value && this.may("edit"))
+      this.#reopen();
   }
 
   /**
@@ -594,6 +604,7 @@ export class Store {
 
   /** @param {Batch} batch @param {Answer} answer */
   #answered(batch, answer) {
+    this.#insisted = false;
     this.#kept?.drop(batch.id);
     this.#undo.correct(batch.id, answer.inverse);
     this.#correctUnsent(batch.id, answer.inverse);
@@ -698,9 +709,14 @@ export class Store {
 
   /** @param {ApiError} error */
   async #closed({ code, sentence }) {
-    for (const { batch } of this.#ledger.pending) this.#conclude(batch.id, { ok: false, code, sentence });
     // Whether it is that we may not edit any more: then the page says more than this sentence does.
     if (code !== "level") await this.refresh();
+    if (this.level.value && this.may("edit") && !this.#insisted) {
+      this.#insisted = true; // it was so for a moment, and the refusal came late
+      this.#outbox.open();
+      return;
+    }
+    for (const { batch } of this.#ledger.pending) this.#conclude(batch.id, { ok: false, code, sentence });
     if (this.may("edit")) this.toast(sentence, null, "error");
   }
 

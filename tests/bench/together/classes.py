@@ -1,4 +1,5 @@
 """
+A class of two hundred that hands in within one minute, and its teacher who reviews them.
 """
 
 from __future__ import annotations

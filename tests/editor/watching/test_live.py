@@ -49,7 +49,7 @@ async def test_it_is_told_that_something_changed_and_not_what(project, heard):
         assert await hear(page, "level") == {"type": "changed"}
         await tell(project, {"type": "segment", "state": "done", "key": "k"})
         assert await page.hear() == {"type": "changed"}
-        for quiet in ({"type": "segment", "state": "running"}, {"type": "queue"}, {"type": "judgement"}):
+        for quiet in ({"type": "segment", "state": "running"}, {"type": "queue"}, {"type": "render"}):
             await tell(project, quiet)
         await tell(project, {"type": "comment", "id": "c"})
         assert await page.hear() == {"type": "comment", "id": "c"}

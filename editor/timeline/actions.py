@@ -27,7 +27,7 @@ from editor.timeline.operations import Actor, Operation, Outcome, apply, check_c
 from editor.timeline.turn import turn
 from jobs import progress
 
-PACE = Pace(120, 10.0)
+PACE = Pace(400, 10.0)
 """
 How many edits one person may send in how many seconds.
 """

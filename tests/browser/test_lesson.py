@@ -194,7 +194,7 @@ def test_a_learner_reads_it_all_in_korean(school: School) -> None:
     page = school.learner("Fox", locale="ko-KR")
     expect(page.get_by_role("heading", name="이 세 낱말을 간직하세요")).to_be_visible()
     at_work(page, school)
-    expect(page.get_by_text("애니메이터는")).to_be_visible()
+    expect(page.get_by_role("heading", name="내 연습")).to_be_visible()
     expect(page.locator("#handin button")).to_have_text(re.compile("제출하기"))
 
 

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests import machines
-from tests.browser.pictures import LEFT, RED, RIGHT
+from tests.browser.pictures import LEFT, RED, RIGHT, Disc
 from tests.browser.scenes import GROUND_RGB, Scene, lay_out
 from tests.browser.test_pages import barriers, looking
 from tests.browser.visitors import Visitors
@@ -221,7 +221,7 @@ def test_an_address_names_a_frame(visitors: Visitors, shared: Shared) -> None:
 
 
 def test_what_is_not_drawn_says_so(visitors: Visitors, person: Person) -> None:
-    scene = lay_out(person, {0: LEFT, 4: RIGHT})
+    scene = lay_out(person, {0: LEFT, 4: Disc("Right", 251, RED)})  # a pair that no other test has had drawn
     page = visitors.browser_of(person)
     page.goto(f"/projects/{scene.project}/watch?frame=3")
     ready(page)
@@ -313,7 +313,7 @@ def test_the_film_is_saved_by_who_came_by_the_link(visitors: Visitors, shared: S
 
 
 def test_where_it_is_not_rendered_one_is_told_whom_to_ask(visitors: Visitors, person: Person) -> None:
-    scene = lay_out(person, {0: LEFT, 6: RIGHT})
+    scene = lay_out(person, {0: LEFT, 6: Disc("Right", 247, RED)})  # a pair that no other test has had drawn
     made = person.post(f"/projects/{scene.project}/links", {"level": "view"})
     page = visitors.stranger()
     visitors.expect("status of 409")

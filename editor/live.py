@@ -5,12 +5,14 @@ In this order nothing is lost: an edit that is committed while the snapshot is r
 socket's queue, and is sent after it or, if the snapshot has it already, not at all.
 """
 
+import asyncio
 import hashlib
 import json
 import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 from weakref import WeakSet
@@ -22,9 +24,9 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 
-from editor.access import Action, Viewer, level_of, reach, viewer_of
+from editor.access import Action, Grant, Viewer, grant_of, reach, viewer_of
 from editor.lessons import blind
 from editor.projects.models import Project
 from editor.projects.snapshot import Snapshot, snapshot
@@ -38,9 +40,14 @@ MOST_PAGES, MOST_BY_LINK = 20, 1000
 How many pages one person may have open at a time, and how many people who are nobody a link may.
 """
 
-Seen = tuple[Project, dict[str, Any]]
+LONGEST = 86_400.0
 """
-A project, and what its viewer may do with it.
+Seconds between two looks at a link that will be over some day.
+"""
+
+Seen = tuple[Project, Grant]
+"""
+A project, and what its viewer is to it.
 """
 
 UNKNOWN, NO_ACCESS, TOO_LARGE, TOO_FAST, NOT_UNDERSTOOD = 4404, 4403, 4413, 4429, 4400
@@ -55,6 +62,7 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     project: Project | None = None
     revision = -1  # of the snapshot that was sent last
     level: dict[str, Any] | None = None  # what the page was told last that it may do
+    over: asyncio.TimerHandle | None = None  # rings when the link is over by which they look
 
     async def connect(self) -> None:
         """
@@ -69,7 +77,7 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if self._crowded():
             await self.close(TOO_FAST)
             return
-        self.project, _level = seen
+        self.project, _grant = seen
         _pages.add(self)
         await self.channel_layer.group_add(progress.group_of(self.project.topic), self.channel_name)
         await self.accept()
@@ -90,6 +98,7 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         Stop listening.
         """
         _pages.discard(self)
+        self._ring_at(None)
         if self.project is not None:
             await self.channel_layer.group_discard(progress.group_of(self.project.topic), self.channel_name)
 
@@ -138,7 +147,9 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if seen is None:
             await self._bye()
             return
-        project, self.level = seen
+        project, grant = seen
+        self.level = grant.level(project)
+        self._ring_at(grant.until)
         found = await self._snapshot(project)
         self.revision = found["revision"]
         await self._send({"type": "welcome", "snapshot": found, "level": self.level})
@@ -156,7 +167,9 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if seen is None:
             await self._bye()
             return None
-        project, level = seen
+        project, grant = seen
+        self._ring_at(grant.until)
+        level = grant.level(project)
         if self.level is not None and level != self.level:
             self.level = level
             await self._send({"type": "level", **level})
@@ -190,7 +203,19 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             project = reach(self.viewer, Action.VIEW, self.scope["url_route"]["kwargs"]["project"])
         except Http404:
             return None
-        return project, level_of(self.viewer, project)
+        return project, grant_of(self.viewer, project)
+
+    def _ring_at(self, end: datetime | None) -> None:
+        """
+        Look again when a link is over: nobody does anything then that would tell us.
+        """
+        if self.over is not None:
+            self.over.cancel()
+        self.over = None
+        if end is not None:
+            seconds = min((end - timezone.now()).total_seconds(), LONGEST)
+            loop = asyncio.get_running_loop()
+            self.over = loop.call_later(max(0.0, seconds) + 0.1, lambda: loop.create_task(self._look_again()))
 
     def _crowded(self) -> bool:
         """

@@ -7,9 +7,9 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kfweb.settings")
 
-from django.core.asgi import get_asgi_application
+import django
 
-pages: Any = get_asgi_application()
+django.setup(set_prefix=False)
 
 # Consumers import models, which exist only once Django is set up.
 from channels.auth import AuthMiddlewareStack  # noqa: E402
@@ -21,6 +21,7 @@ from editor.live import ProjectConsumer  # noqa: E402
 from editor.poses.ceiling import Ceiling  # noqa: E402
 from editor.watching.live import WatchConsumer  # noqa: E402
 from kfweb.checks import refuse_unsafe  # noqa: E402
+from kfweb.threads import Pages  # noqa: E402
 from kfweb.viewer import ViewerScope  # noqa: E402
 
 refuse_unsafe()
@@ -34,7 +35,7 @@ sockets = URLRouter(
 
 application = ProtocolTypeRouter(
     {
-        "http": Ceiling(pages),
+        "http": Ceiling(Pages()),
         # Browsers send cookies with sockets that other sites open: the origin is what tells them apart.
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(ViewerScope(sockets))),
     }

@@ -110,6 +110,7 @@ def database(name: str, default: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": "/" + unquote(parts.path).lstrip("/"),
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # Take the write lock at BEGIN: a deferred transaction that reads and then writes
                 # fails at once when another wrote in between, and no timeout can cure that.

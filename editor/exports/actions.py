@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from kombu.exceptions import OperationalError
 
-from editor.access import Viewer, person
+from editor.access import Action, Viewer, can, person
 from editor.exports import reel
 from editor.exports.models import Export
 from editor.projects.models import Project
@@ -55,7 +55,7 @@ def request_export(
     """
     if shot is not None:
         person(viewer)
-    scenes = _scenes(project, shot, span)
+    scenes = _scenes(viewer, project, shot, span)
     start, end = span or (None, None)
     size, rate = (project.width, project.height), (project.rate_num, project.rate_den)
     key = reel.key_of(scenes, size, rate)
@@ -89,7 +89,9 @@ def request_export(
     return film
 
 
-def _scenes(project: Project, shot: UUID | None, span: tuple[int, int] | None) -> list[reel.Scene]:
+def _scenes(
+    viewer: Viewer, project: Project, shot: UUID | None, span: tuple[int, int] | None
+) -> list[reel.Scene]:
     """
     The frozen reel, if all that it shows is drawn.
     """
@@ -110,21 +112,7 @@ def _scenes(project: Project, shot: UUID | None, span: tuple[int, int] | None) -
     shown = reel.takes_in(scenes)
     open_ones = [key for key, stretch in stretches.items() if key not in takes and stretch.key in shown]
     if open_ones:
-        raise Refused(
-            "not_fresh",
-            ngettext(
-                "%(count)d segment is not rendered as it stands now. Press Render, and "
-                "export when it is drawn.",
-                "%(count)d segments are not rendered as they stand now. Press Render, and "
-                "export when they are drawn.",
-                len(open_ones),
-            )
-            % {"count": len(open_ones)},
-            status=409,
-            count=len(open_ones),
-            keyframes=open_ones,
-            offer="render",
-        )
+        raise _not_drawn(viewer, project, open_ones)
     if not scenes and span is not None:
         raise Refused(
             "empty",
@@ -142,6 +130,38 @@ def _scenes(project: Project, shot: UUID | None, span: tuple[int, int] | None) -
             % {"count": reel.length(scenes), "most": LONGEST},
         )
     return scenes
+
+
+def _not_drawn(viewer: Viewer, project: Project, keyframes: list[str]) -> Refused:
+    """
+    What is lacking, and what helps: whoever may not render is not told to.
+    """
+    count = len(keyframes)
+    if can(viewer, Action.RENDER, project):
+        sentence, offer = (
+            ngettext(
+                "%(count)d segment is not rendered as it stands now. Press Render, and "
+                "export when it is drawn.",
+                "%(count)d segments are not rendered as they stand now. Press Render, and "
+                "export when they are drawn.",
+                count,
+            ),
+            {"offer": "render"},
+        )
+    else:
+        sentence, offer = (
+            ngettext(
+                "%(count)d segment of this film is not drawn, so there is no file of it yet. Whoever shares it "
+                "can render it, and share it again if this is a version of its own.",
+                "%(count)d segments of this film are not drawn, so there is no file of it yet. Whoever shares "
+                "it can render them, and share it again if this is a version of its own.",
+                count,
+            ),
+            {},
+        )
+    return Refused(
+        "not_fresh", sentence % {"count": count}, status=409, count=count, keyframes=keyframes, **offer
+    )
 
 
 def ring(films: Iterable[UUID]) -> None:

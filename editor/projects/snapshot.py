@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from editor.access import Viewer, level_of
+from editor.access import Viewer, grant_of
 from editor.exports.actions import latest, shown
 from editor.lessons import aliases, blind
 from editor.projects.models import Project
@@ -43,7 +43,7 @@ def _read(viewer: Viewer, project: Project) -> Snapshot:
     return {
         "revision": project.revision,
         "you": you(viewer.user),
-        "level": level_of(viewer, project),
+        "level": grant_of(viewer, project).level(project),
         "project": project_values(project),
         "characters": [{"id": key, **_shown(row)} for key, row in document.live("character").items()],
         "shots": [{"id": key, **_shown(document.shots[key])} for key in document.shot_order()],

@@ -17,6 +17,7 @@ from editor.comments import actions as comments
 from editor.exports.models import Export
 from editor.lessons import seats
 from editor.lessons.models import Enrolment
+from editor.poses.models import Version
 from editor.projects.models import Project
 from editor.sharing import actions as links
 from editor.sharing.models import ShareLink
@@ -63,6 +64,7 @@ def adopt(guest: User, account: User) -> None:
         Export.objects.filter(requested_by=guest).update(requested_by=account)
         Judgement.objects.filter(person=guest).update(person=account)
         Keyframe.objects.filter(locker=guest).update(locker=account)
+        Version.objects.filter(by=guest).update(by=account)
         hand_over(str(guest.pk), str(account.pk))
         seats.hand_over(guest, account)
         comments.hand_over(guest, account)

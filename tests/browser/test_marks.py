@@ -279,6 +279,7 @@ def test_pins_join_two_unmarked_pictures(visitors: Visitors, person: Person) -> 
     desk = discs(visitors, person)
     desk.segment("Left", "Right").click()
     desk.inspector.get_by_role("button", name="Place pins").click()
+    expect(desk.stage.get_by_role("group", name="Pins")).to_be_visible()
     click_at(desk, 0.2, 0.5)
     expect(desk.inspector.get_by_role("button", name="Last key")).to_have_attribute("aria-pressed", "true")
     click_at(desk, 0.8, 0.5)

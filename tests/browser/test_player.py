@@ -278,6 +278,8 @@ def test_a_link_that_is_revoked_shuts_the_page(visitors: Visitors, shared: Share
     page.keyboard.press("Space")
     shared.revoke()
     expect(page.get_by_role("heading", name="This is closed now")).to_be_visible()
+    for key in ("Space", "ArrowRight", "?", "c"):
+        page.keyboard.press(key)
     assert "Discs" not in page.content()
     expect(page.locator("canvas, img")).to_have_count(0)
     visitors.expect("status of 404")

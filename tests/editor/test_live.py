@@ -1,5 +1,6 @@
 import asyncio
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -273,7 +274,17 @@ async def test_a_link_to_another_project_opens_nothing(project):
         assert not page.open
 
 
-async def test_a_link_that_has_run_out_closes_the_page_at_its_next_ping(project):
+async def test_a_link_that_runs_out_closes_the_page_by_itself(project):
+    soon = timezone.now() + timedelta(seconds=2)
+    _link, cookie = await database_sync_to_async(opened)(project, expires_at=soon)
+    async with page_of(project, links=cookie) as page:
+        assert (await page.hear())["type"] == "welcome"
+        assert (await page.hear())["type"] == "bye"
+        assert timezone.now() >= soon
+        assert await page.closed() == live.NO_ACCESS
+
+
+async def test_a_link_whose_end_was_moved_closes_the_page_at_its_next_ping(project):
     link, cookie = await database_sync_to_async(opened)(project)
     async with page_of(project, links=cookie) as page:
         await page.hear()

@@ -3,17 +3,9 @@
  *
  * @import {Due} from "#kf/teach/types.d.ts"
  */
-import { t } from "#kf/core/i18n.js";
-import { moment } from "#kf/lesson/moment.js";
+import { endOfDay, moment } from "#kf/lesson/moment.js";
 
 /** @param {Due} due */
 export function dueWords({ at, date, time, zone }) {
-  if (time) return moment(at, zone);
-  const day = new Date(`${date}T12:00:00Z`).toLocaleDateString(document.documentElement.lang || "en", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  });
-  return t("end of {day}", { day });
+  return time ? moment(at, zone) : endOfDay(date);
 }

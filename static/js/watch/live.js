@@ -68,7 +68,13 @@ export class Live {
     this.#calm();
     this.#failures += 1;
     if (code === NO_ACCESS || code === UNKNOWN) this.#dismissed();
-    else if (!this.#ended) this.#reopen = setTimeout(() => this.#open(), backoff(this.#failures));
+    else if (!this.#ended) this.#again();
+  }
+
+  #again() {
+    this.#reopen = setTimeout(() => this.#open(), backoff(this.#failures));
+    // Who may not look is refused before there is a socket that could say so: see what a request says.
+    if (this.#failures === 1) this.#hearers.changed();
   }
 
   /** @param {Told} event */

@@ -38,7 +38,7 @@ const scrub = new Scrub(part("scrub"), player, (frame) => sight.say(frame));
 const full = new Full(part("film"), (on) => sight.filled(on));
 
 /** @type {Record<string, () => void>} */
-const acts = {
+let acts = {
   play: () => player.toggle(),
   "previous-frame": () => player.step(-1),
   "next-frame": () => player.step(1),
@@ -130,17 +130,20 @@ const PAUSE = 1000;
 let readAt = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let reading;
+let closed = false;
 
 /** Read the reel again, soon and once for all that is heard until then. */
 function readSoon() {
   clearTimeout(reading);
+  if (closed) return;
   reading = setTimeout(read, Math.max(100, readAt + PAUSE - Date.now()));
 }
 
 async function read() {
   readAt = Date.now();
   try {
-    show(await api(`/api/projects/${values.id}/reel`));
+    const fresh = await api(`/api/projects/${values.id}/reel`);
+    if (!closed) show(fresh);
   } catch (error) {
     const { status } = /** @type {{status?: number}} */ (error);
     if (status === 401 || status === 404) close();
@@ -158,9 +161,15 @@ function show(fresh) {
 
 /** We may no longer look: nothing of it stays on the page. */
 function close() {
+  if (closed) return;
+  closed = true;
   live.end();
+  clearTimeout(reading);
   player.pause();
+  // Pictures that are still on their way, and keys, find nothing here that could show them.
+  player.changed = player.lost = () => {};
   player.store.clear();
+  acts = {};
   sight.close();
 }
 
@@ -175,10 +184,14 @@ const live = new Live(values.id, { changed: readSoon, closed: close, told });
 document.dispatchEvent(new CustomEvent("kf-desk", { detail: desk }));
 
 // What is not needed to see and to play comes when that is done.
-const menus = () =>
-  Promise.all([import("#kf/watch/menus.js"), import("#kf/comments/watch.js")]).catch(() =>
-    sight.tell(t("A part of this page did not load. Load it again.")),
-  );
+async function menus() {
+  if (closed) return;
+  try {
+    await Promise.all([import("#kf/watch/menus.js"), import("#kf/comments/watch.js")]);
+  } catch {
+    if (!closed) sight.tell(t("A part of this page did not load. Load it again."));
+  }
+}
 if ("requestIdleCallback" in globalThis) requestIdleCallback(() => void menus(), { timeout: 2000 });
 else setTimeout(menus, 500);
 

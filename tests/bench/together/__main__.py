@@ -19,7 +19,7 @@ from tests.bench.figure import Figure
 from tests.bench.together.scale import Scale
 from tests.machines import studio
 
-PARTS = ("editing", "watching", "killed", "classes")
+PARTS = ("editing", "access", "watching", "killed", "classes")
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ Every door asks here, and whatever a viewer may not see does not exist for them:
 the same as for an id that was never given out.
 
 A viewer is something to a project by owning it, as a member of its team, by a link that their browser has
-opened, or as the teacher to whom it was handed in; where several hold, the one that may do most.
+opened, or as the teacher to whom it was handed in; where several hold, they may do all that any allows.
 """
 
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from editor.teams.models import Membership, User
 
 if TYPE_CHECKING:
     from editor.projects.models import Project
+    from editor.sharing.models import ShareLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Action(Enum):
 
 
 _WATCH = frozenset({Action.VIEW})
-_TAKE = _WATCH | {Action.EXPORT, Action.COPY}
+_TAKEN_HOME = frozenset({Action.EXPORT, Action.COPY})  # what a link may keep back
+_TAKE = _WATCH | _TAKEN_HOME
 _WORK = _TAKE | {Action.COMMENT, Action.EDIT, Action.RENDER, Action.JUDGE}
 _OWN = _WORK | {Action.SHARE, Action.BIN}
 _NONE: frozenset[Action] = frozenset()
@@ -105,90 +107,83 @@ _LEVELS = {"view": Role.VIEWER, "comment": Role.COMMENTER, "edit": Role.EDITOR}
 @dataclass(frozen=True, slots=True)
 class Grant:
     """
-    What a viewer is to a project and, where that is by a link, which and how long; what a link says of
-    downloads counts whatever its level.
+    What a viewer is to a project as it lies now, and all that they may do with it. Where they are that by a
+    link, which; and when the first of their links is over.
     """
 
-    role: Role = Role.STRANGER
+    role: Role
+    may: frozenset[Action]
     link: UUID | None = None
-    download: bool = True
     until: datetime | None = None
 
-    def level(self, project: "Project") -> dict[str, Any]:
+    @property
+    def level(self) -> dict[str, Any]:
         """
-        What its holder is to the project and may do with it now, as their pages read it.
+        The same as their pages read it.
         """
-        may = [action.value for action in Action if self.allows(action, project)]
-        return {"role": self.role.value, "may": may}
-
-    def allows(self, action: Action, project: "Project") -> bool:
-        """
-        Whether it lets its holder do that with the project, as it lies now.
-        """
-        at_work, frozen, binned = _MAY[self.role]
-        if not self.download and action in (Action.EXPORT, Action.COPY):
-            return False
-        if project.deleted_at is not None:
-            return action in binned
-        return action in (frozen if project.is_frozen else at_work)
+        return {"role": self.role.value, "may": [action.value for action in Action if action in self.may]}
 
 
 def grant_of(viewer: Viewer, project: "Project") -> Grant:
     """
-    The best that a viewer has of a project.
+    All that a viewer has of a project; `role` is the most of it.
     """
-    return max(_grants(viewer, project), key=lambda one: (_RANK.index(one.role), one.download))
+    user = viewer.user if viewer.user is not None and viewer.user.is_active else None
+    roles = [_as_owner(user, project), _as_member(user, project), _as_teacher(user, project)]
+    links = _links_to(viewer, project)
+    may = _NONE.union(*(_may(role, project) for role in roles))
+    for link in links:
+        theirs = _may(_LEVELS[link.level], project)
+        may |= theirs if link.download else theirs - _TAKEN_HOME
+    held = [(role, None) for role in roles] + [(_LEVELS[link.level], link.pk) for link in links]
+    role, by = max(held, key=lambda one: _RANK.index(one[0]))
+    ends = [link.expires_at for link in links if link.expires_at is not None]
+    return Grant(role, may, by, min(ends, default=None))
 
 
-def _grants(viewer: Viewer, project: "Project") -> list[Grant]:
-    if viewer.user is not None and not viewer.user.is_active:
-        viewer = Viewer(keys=viewer.keys)
-    return [
-        Grant(),
-        Grant(_as_owner(viewer, project)),
-        Grant(_as_member(viewer, project)),
-        Grant(_as_teacher(viewer, project)),
-        *_by_links(viewer, project),
-    ]
+def _may(role: Role, project: "Project") -> frozenset[Action]:
+    at_work, frozen, binned = _MAY[role]
+    if project.deleted_at is not None:
+        return binned
+    return frozen if project.is_frozen else at_work
 
 
-def _as_owner(viewer: Viewer, project: "Project") -> Role:
-    if viewer.user is None or project.owner_id != viewer.user.pk:
+def _as_owner(user: User | None, project: "Project") -> Role:
+    if user is None or project.owner_id != user.pk:
         return Role.STRANGER
     learners = (project.Kind.WORK, project.Kind.HANDED_IN)
     return Role.LEARNER if project.kind in learners else Role.OWNER
 
 
-def _as_member(viewer: Viewer, project: "Project") -> Role:
-    if viewer.user is None or project.team_id is None:
+def _as_member(user: User | None, project: "Project") -> Role:
+    if user is None or project.team_id is None:
         return Role.STRANGER
-    found = viewer.user.memberships.filter(team=project.team_id).values_list("role", flat=True).first()
+    found = user.memberships.filter(team=project.team_id).values_list("role", flat=True).first()
     return _MEMBERS[found] if found else Role.STRANGER
 
 
-def _as_teacher(viewer: Viewer, project: "Project") -> Role:
+def _as_teacher(user: User | None, project: "Project") -> Role:
     from editor.lessons.models import Submission
 
-    if viewer.user is None or project.kind != project.Kind.HANDED_IN:
+    if user is None or project.kind != project.Kind.HANDED_IN:
         return Role.STRANGER
-    handed_in = Submission.objects.filter(project=project.pk, work__exercise__group__teacher=viewer.user)
+    handed_in = Submission.objects.filter(project=project.pk, work__exercise__group__teacher=user)
     return Role.TEACHER if handed_in.exists() else Role.STRANGER
 
 
-def _by_links(viewer: Viewer, project: "Project") -> list[Grant]:
+def _links_to(viewer: Viewer, project: "Project") -> list["ShareLink"]:
     from editor.sharing.models import ShareLink
 
     if not viewer.keys:
         return []
-    links = ShareLink.objects.open().held_by(viewer).showing(project.pk)
-    return [Grant(_LEVELS[link.level], link.pk, link.download, link.expires_at) for link in links]
+    return list(ShareLink.objects.open().held_by(viewer).showing(project.pk))
 
 
 def can(viewer: Viewer, action: Action, thing: "Project") -> bool:
     """
     Whether this viewer may do that with this project, as it lies now.
     """
-    return grant_of(viewer, thing).allows(action, thing)
+    return action in grant_of(viewer, thing).may
 
 
 def reach(viewer: Viewer, action: Action, project_id: UUID | str) -> "Project":

@@ -3,7 +3,6 @@ The way in for requests and sockets.
 """
 
 import os
-from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kfweb.settings")
 

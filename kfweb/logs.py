@@ -5,9 +5,14 @@ What is written down, without what would open a door.
 import logging
 import re
 
-_SECRET = re.compile(r"(?<=/[se]/)[\w-]+|(?<![\w-])[\w-]{43}(?![\w-])")
+_SLASH = r"(?:/|%(?:25)*2f)"
+_ADDRESS = re.compile(rf"({_SLASH}[se]{_SLASH})[\w%-]+", re.IGNORECASE)
 """
-What follows where tokens stand in addresses, and whatever has a token's length and letters.
+What follows where tokens stand in addresses, also in one that is a part of another.
+"""
+_WORD = re.compile(r"(?<![\w-])(?![0-9a-f]{64}(?![\w-]))[\w-]{43,}")
+"""
+Whatever is as long as a token and of its letters, but for the hashes that name pictures and drawings.
 """
 
 
@@ -17,4 +22,4 @@ class Line(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        return _SECRET.sub("…", super().format(record))
+        return _WORD.sub("…", _ADDRESS.sub(r"\1…", super().format(record)))

@@ -43,7 +43,7 @@ def _read(viewer: Viewer, project: Project) -> Snapshot:
     return {
         "revision": project.revision,
         "you": you(viewer.user),
-        "level": grant_of(viewer, project).level(project),
+        "level": grant_of(viewer, project).level,
         "project": project_values(project),
         "characters": [{"id": key, **_shown(row)} for key, row in document.live("character").items()],
         "shots": [{"id": key, **_shown(document.shots[key])} for key in document.shot_order()],

@@ -29,8 +29,10 @@ def watch(request: HttpRequest, project_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     if viewer.user is None and not viewer.keys:
         return redirect_to_login(request.get_full_path())
-    reel = reel_values(viewer, reach(viewer, Action.VIEW, project_id))
-    return render(request, "watching/watch.html", opening(reel, request))
+    project = reach(viewer, Action.VIEW, project_id)
+    reel = reel_values(viewer, project)
+    talked = "comment" in reel["may"] or project.comments.filter(deleted_at=None).exists()
+    return render(request, "watching/watch.html", {**opening(reel, request), "talked": talked})
 
 
 @require_GET

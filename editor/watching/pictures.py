@@ -25,7 +25,7 @@ def send_still(request: HttpRequest, project: Project, name: str) -> HttpRespons
     if one is None:
         raise Http404(_("There is no such picture, or it is not drawn yet."))
     try:
-        return send(request, path_of(one, name, size_of(project)), name)
+        return send(request, path_of(project.pk, one, name, size_of(project)), name)
     except PictureMissing:
         raise Http404(_("There is no such picture, or it is not drawn yet.")) from None
     except Refused as refused:

@@ -1,39 +1,22 @@
 """
-Removing the pictures of frames when what they show is gone for good.
+Removing the pictures of frames of projects that are gone for good.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable
+from contextlib import suppress
+from uuid import UUID
 
 from django.core.files.storage import default_storage
 
-from editor.projects.models import Project
-from editor.watching.showing import showing, still_of
+from editor.watching.stills import folder_of
 
 
-def contents(project: Project) -> dict[str, frozenset[str]]:
+def remove(projects: Iterable[UUID]) -> None:
     """
-    The pictures of frames that a project shows now, by their names, with the pictures and takes on each.
+    Remove all that was laid together for some projects.
     """
-    names = {span.picture for span in showing(project).spans}
-    return {name: frozenset(_hashes(still_of(project, name) or {})) for name in names}
-
-
-def remove(shown: Mapping[str, frozenset[str]], gone: Collection[str]) -> None:
-    """
-    Remove those on which anything is that is gone.
-    """
-    for name, hashes in shown.items():
-        if hashes & set(gone):
-            default_storage.delete(f"reel/{name[:2]}/{name}")
-
-
-def _hashes(said: Any) -> Iterator[str]:
-    if isinstance(said, Mapping):
-        yield from (
-            value for name in ("plate", "picture", "take") if isinstance(value := said.get(name), str)
-        )
-        said = list(said.values())
-    if isinstance(said, list):
-        for one in said:
-            yield from _hashes(one)
+    for folder in map(folder_of, projects):
+        with suppress(FileNotFoundError):
+            for name in default_storage.listdir(folder)[1]:
+                default_storage.delete(f"{folder}/{name}")
+            default_storage.delete(folder)

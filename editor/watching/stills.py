@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import cv2
 from django.core.files.base import ContentFile
@@ -49,7 +50,14 @@ def name_of(one: Still, size: Size) -> str:
     return f"{hashlib.sha256(canonical.encode()).hexdigest()}.{'webp' if _drawing(one) is None else 'jpg'}"
 
 
-def path_of(one: Still, name: str, size: Size) -> str:
+def folder_of(project: UUID) -> str:
+    """
+    Where all pictures lie that were laid together for a project.
+    """
+    return f"reel/{project}"
+
+
+def path_of(project: UUID, one: Still, name: str, size: Size) -> str:
     """
     Where a still's picture lies in the storage; it is made where it is not there yet.
 
@@ -58,9 +66,9 @@ def path_of(one: Still, name: str, size: Size) -> str:
     drawing = _drawing(one)
     if drawing is not None:
         return frame_path(drawing["take"], drawing["drawing"], OPAQUE["view"])
-    path = f"reel/{name[:2]}/{name}"
+    path = f"{folder_of(project)}/{name}"
     if not default_storage.exists(path):
-        with turn_for(name):
+        with turn_for(path):
             if not default_storage.exists(path):
                 default_storage.save(path, ContentFile(_packed(laid(one, size))))
     return path

@@ -4,7 +4,7 @@ A reel as pages and programs read it.
 
 from typing import Any
 
-from editor.access import Action, Grant, Role, Viewer, grant_of
+from editor.access import Grant, Role, Viewer, grant_of
 from editor.projects.models import Project
 from editor.sharing.models import ShareLink
 from editor.watching.showing import Showing, Span, showing
@@ -21,7 +21,7 @@ def reel_values(viewer: Viewer, project: Project) -> dict[str, Any]:
         **film_values(project, f"/projects/{project.pk}/reel/"),
         "shared_by": _shared_by(grant, project),
         "frozen_at": project.created_at if project.is_frozen else None,
-        "may": [action.value for action in Action if grant.allows(action, project)],
+        "may": grant.level["may"],
     }
 
 

@@ -413,6 +413,16 @@ async def test_a_flood_closes_the_socket(project, session):
         assert await page.closed() == live.TOO_FAST
 
 
+async def test_everything_is_not_sent_again_and_again(project, session):
+    async with page_of(project, session) as page:
+        await page.hear()
+        most = live.MOST_MESSAGES // live.AGAIN_COUNTS
+        for _ in range(most + 1):
+            await page.say({"type": "again"})
+        assert [(await page.hear())["type"] for _ in range(most)] == ["welcome"] * most
+        assert await page.closed() == live.TOO_FAST
+
+
 async def test_one_person_has_only_so_many_pages_open(project, session, monkeypatch):
     monkeypatch.setattr(live, "MOST_PAGES", 2)
     other = await database_sync_to_async(story)(0, 6)

@@ -129,7 +129,7 @@ def test_the_drawing_that_is_all_there_is_to_see_is_shown_as_it_was_drawn(draw):
     span = showing(project).at(2)
     (segment,) = Segment.objects.all()
 
-    path = path_of(still_of(project, span.picture), span.picture, SIZE)
+    path = path_of(project.pk, still_of(project, span.picture), span.picture, SIZE)
 
     assert span.picture.endswith(".jpg")
     assert path == f"frames/{segment.key[:2]}/{segment.key}/1.view.jpg"
@@ -142,12 +142,12 @@ def test_other_frames_are_laid_together_once_in_the_size_that_is_played(draw):
     project = again(project)
     span = showing(project).at(0)
 
-    path = path_of(still_of(project, span.picture), span.picture, (1920, 1080))
+    path = path_of(project.pk, still_of(project, span.picture), span.picture, (1920, 1080))
 
     with default_storage.open(path) as file:
         assert Image.open(file).size == (VIEW_SIDE, VIEW_SIDE * 9 // 16)
     first = default_storage.get_modified_time(path)
-    assert path_of(still_of(project, span.picture), span.picture, (1920, 1080)) == path
+    assert path_of(project.pk, still_of(project, span.picture), span.picture, (1920, 1080)) == path
     assert default_storage.get_modified_time(path) == first
 
 

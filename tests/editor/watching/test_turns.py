@@ -1,10 +1,16 @@
 import threading
+import time
 
 import pytest
 
 from editor.refusals import Refused
 from editor.watching import turns
 from editor.watching.turns import turn_for
+
+A_MOMENT = 0.1
+"""
+Seconds in which who may come in does.
+"""
 
 
 @pytest.fixture
@@ -28,22 +34,36 @@ def busy():
 
 
 def test_one_at_a_time_whoever_asks(busy):
-    order = []
+    inside, leave = threading.Semaphore(0), threading.Semaphore(0)
 
     def make(name):
         with turn_for(name):
-            order.append(name)
+            inside.release()
+            leave.acquire(timeout=10)
 
     waiting = [threading.Thread(target=make, args=[name]) for name in ("first", "second", "second")]
     for thread in waiting:
         thread.start()
-    assert order == []
+    all_in_line({"first": 2, "second": 2})
+    assert not inside.acquire(timeout=A_MOMENT), "nobody's turn comes before the first is done"
     busy.set()
+    for _ in waiting:
+        assert inside.acquire(timeout=10)
+        assert not inside.acquire(timeout=A_MOMENT), "nobody comes in beside another"
+        leave.release()
     for thread in waiting:
         thread.join(10)
 
-    assert sorted(order) == ["first", "second", "second"]
     assert not turns._line
+
+
+def all_in_line(line):
+    """
+    Wait until these stand in line.
+    """
+    until = time.monotonic() + 10
+    while dict(turns._line) != line:
+        assert time.monotonic() < until, turns._line
 
 
 def test_many_may_wait_for_one_picture_and_few_pictures_wait(busy, monkeypatch):

@@ -257,7 +257,7 @@ def test_a_link_without_downloads_gives_no_film(project):
 def test_a_picture_is_made_once_and_kept(project, media):
     client, address = owner_of(project), known(project)[1]
     name = address.rpartition("/")[2]
-    kept = media / "reel" / name[:2] / name
+    kept = media / "reel" / str(project.pk) / name
 
     first = client.get(address)
 

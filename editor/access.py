@@ -1,5 +1,5 @@
 """
-Who may do what: the only place that decides.
+Who may do what with a project: the only place that decides.
 
 Every door asks here, and whatever a viewer may not see does not exist for them: the answer is 404,
 the same as for an id that was never given out.

@@ -18,9 +18,9 @@ from .path import Path
 from .picture import Box, Pair, Picture, Pins, cover, fitted, lay, place_marks, place_on
 from .skeleton import HUMANOID, Limb, Skeleton
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 """
-Changes whenever the same pair would give other bytes.
+Changes whenever the same pair would give other bytes, so also with the quality by which `auto` chooses.
 """
 
 __all__ = [

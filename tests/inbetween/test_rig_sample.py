@@ -11,6 +11,7 @@ import pytest
 from editor import sample
 from jobs.inbetween import Pair, lay, method
 from jobs.inbetween.marks import Marks
+from jobs.inbetween.quality.gauge import measure
 from jobs.inbetween.skeleton import Skeleton
 
 SKELETON = Skeleton.of(sample.PARENTS)
@@ -63,3 +64,18 @@ def test_she_is_drawn_as_she_should_be(keys, backdrop, first, last, least):
     alarms = drawer.alarms(US)
     assert alarms.flips < 0.002
     assert alarms.area < 0.4
+
+
+def test_a_jump_whose_arms_are_torn_does_not_score_like_a_whole_one(keys, backdrop):
+    """
+    Flow cannot follow arms that turn by half a circle: they fade away here and appear there.
+    """
+    pair = Pair(keys["crouch"], keys["jump"], backdrop, marks("crouch"), marks("jump"))
+    ends = [lay(key, backdrop) for key in (pair.first, pair.last)]
+    scores = {}
+    for name in ("crossfade", "flow", "rig"):
+        drawer = method(name).prepare(pair)
+        scores[name] = measure(*ends, [lay(drawer.draw(u), backdrop) for u in US], US).score
+    assert scores["crossfade"] < 10
+    assert scores["flow"] < 60
+    assert scores["rig"] > 85

@@ -71,7 +71,8 @@ class Action(Enum):
     EXPORT = "export"
     COPY = "copy"
     JUDGE = "judge"
-    SHARE = "share"  # make and revoke links, moderate comments, move into a team
+    MODERATE = "moderate"  # remove what others have said
+    SHARE = "share"  # make and revoke links, move into a team
     BIN = "bin"
     RESTORE = "restore"
 
@@ -80,7 +81,7 @@ _WATCH = frozenset({Action.VIEW})
 _TAKEN_HOME = frozenset({Action.EXPORT, Action.COPY})  # what a link may keep back
 _TAKE = _WATCH | _TAKEN_HOME
 _WORK = _TAKE | {Action.COMMENT, Action.EDIT, Action.RENDER, Action.JUDGE}
-_OWN = _WORK | {Action.SHARE, Action.BIN}
+_OWN = _WORK | {Action.MODERATE, Action.SHARE, Action.BIN}
 _NONE: frozenset[Action] = frozenset()
 
 # What a role may do with a project at work, with a frozen one, and with one in the bin.
@@ -91,7 +92,7 @@ _MAY: dict[Role, tuple[frozenset[Action], frozenset[Action], frozenset[Action]]]
     Role.TEACHER: (_NONE, _WATCH | {Action.EXPORT}, _NONE),
     Role.EDITOR: (_WORK, _TAKE | {Action.COMMENT}, _NONE),
     Role.LEARNER: (_WORK - {Action.COPY, Action.COMMENT}, _WATCH | {Action.EXPORT}, _NONE),
-    Role.OWNER: (_OWN, _TAKE | {Action.COMMENT}, frozenset({Action.RESTORE})),
+    Role.OWNER: (_OWN, _TAKE | {Action.COMMENT, Action.MODERATE}, frozenset({Action.RESTORE})),
 }
 _RANK = list(_MAY)
 

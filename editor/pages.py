@@ -28,11 +28,13 @@ from editor.poses.finding import found_by
 from editor.poses.labels import file_name
 from editor.poses.pictures import poster_path, thumb_path
 from editor.projects.actions import create_sample
+from editor.projects.belonging import cards_for
 from editor.projects.models import Project
 from editor.projects.opening import opening_pictures
-from editor.projects.snapshot import cards, project_values, snapshot
+from editor.projects.snapshot import project_values, snapshot
 from editor.refusals import Refused
 from editor.sharing.pages import urlpatterns as links
+from editor.sharing.whose import sharers
 from editor.teams.actions import make_guest
 from editor.timeline.renders import file_of
 from jobs.frames import PictureMissing, frame_path, mask_path, picture_path
@@ -70,14 +72,15 @@ def _opened_by_a_person(request: HttpRequest) -> bool:
 @ensure_csrf_cookie
 def dashboard(request: HttpRequest) -> HttpResponse:
     """
-    Everything that is mine, and what lies in the bin.
+    Everything that is mine or my teams', and what I may take out of the bin.
     """
     viewer = viewer_of(request)
     mine = Project.objects.of(viewer).stories()
+    binned = cards_for(viewer, mine.exclude(deleted_at=None))
     context = {
         "viewer": viewer.user,
-        "projects": cards(list(mine.filter(deleted_at=None))),
-        "binned": cards(list(mine.exclude(deleted_at=None))),
+        "projects": cards_for(viewer, mine.filter(deleted_at=None)),
+        "binned": [one for one in binned if Action.RESTORE.value in one["may"]],
     }
     return render(request, "editor/dashboard.html", context)
 
@@ -106,6 +109,8 @@ def editor(request: HttpRequest, project_id: UUID, *, framed: bool = False) -> H
         "pictures": opening_pictures(found),
         "thumbs": opening_pictures(found, "thumb.webp"),
         "framed": framed,
+        "commented": project.comments.filter(deleted_at=None).exists(),
+        "sharers": sharers(viewer, project),
     }
     return render(request, "editor/editor.html", context)
 

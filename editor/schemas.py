@@ -2,6 +2,7 @@
 What the API takes and answers, as far as several subjects share it.
 """
 
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -114,10 +115,22 @@ class Segment(Schema):
     drafting: Drafting | None
 
 
+class GivenJudgement(Schema):
+    """
+    What a learner gave as their judgement, before they were told what was measured.
+    """
+
+    at: datetime
+    identity: Literal["yes", "partly", "no"]
+    reasons: list[str]
+    frames: list[int]
+    text: str
+
+
 class Judgement(Schema):
     """
     What somebody thinks of a take: whether it is still the same character, why not, in which drawings (from
-    0), and what follows.
+    0), and what follows. Of a learner's what they gave first, and whether they `changed` it since.
     """
 
     keyframe: UUID
@@ -129,6 +142,8 @@ class Judgement(Schema):
     frames: list[int]
     text: str
     verdict: Literal["accepted", "rejected"] | None
+    given: GivenJudgement | None
+    changed: bool
 
 
 class Film(Schema):

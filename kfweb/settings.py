@@ -205,6 +205,7 @@ ACCOUNT_ADAPTER = "kfweb.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "kfweb.signup.WithName"
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGOUT_ON_GET = False
 # Beside allauth's own limits: how often somebody may try a link's password, and how often all may; how often
@@ -214,6 +215,7 @@ ACCOUNT_RATE_LIMITS = {
     "class_code": "30/10m/ip",
     "come_back": "60/10m/ip,10/15m/key",
     "invitation": "60/h/key",
+    "copy": "10/m/key",
     "comment": "30/m/key,600/h/key",
 }
 # A guest is signed in as far as Django knows, and must still reach the doors of accounts.
@@ -283,6 +285,8 @@ LOGGING = {
         # What a visitor did wrong was answered to them; here it would only bury what we did wrong.
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
+        # A server of requests that writes each of them down writes addresses, and some hold a token.
+        "uvicorn.access": {"handlers": ["terminal"], "level": "INFO", "propagate": False},
         **{
             name: {"handlers": ["terminal"], "level": env.text("KF_LOG_LEVEL", "INFO"), "propagate": False}
             for name in ("kfweb", "editor", "jobs")

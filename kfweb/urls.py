@@ -23,6 +23,7 @@ from editor.pages import urlpatterns as pages
 from editor.teams.pages import urlpatterns as teams
 from editor.watching.pages import urlpatterns as watching
 from kfweb.api import api
+from kfweb.naming import name
 from kfweb.page_words import PageWords
 
 # The catalogue changes only with the code, and the code only with a new start.
@@ -51,6 +52,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", favicon),
     path("robots.txt", robots),
+    path("accounts/name/", name, name="account_name"),
     path("accounts/", include("allauth.account.urls")),
     path("api/", api.urls),
     path("language", set_language, name="set_language"),

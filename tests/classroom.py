@@ -50,8 +50,7 @@ class Teacher(Person):
         """
         Give the built-in lesson to a class; answer the exercise.
         """
-        lesson = self.post("/lessons", {"from": "keyframes"})
-        return str(self.post(f"/classes/{group}/exercises", {"lesson": lesson["id"], **terms})["id"])
+        return str(self.post(f"/classes/{group}/exercises", {"lesson": "keyframes", **terms})["id"])
 
 
 class Learner(Person):
@@ -108,14 +107,13 @@ class Learner(Person):
 
     def judge(self, identity: str = "partly", text: str = "", frames: tuple[int, ...] = ()) -> None:
         """
-        Watch all of it through, and say what they think of it.
+        Watch all of it through, and give their judgement.
         """
         takes = {key: one["shown"] for key, one in self._segments().items()}
         self.post(f"/works/{self.work['id']}/watched", {"takes": list(dict.fromkeys(takes.values()))})
-        for key, take in takes.items():
-            said = {"take": take, "identity": identity, "text": text, "frames": list(frames)}
-            path = f"/api/projects/{self.work['project']}/segments/{key}/judgement"
-            self.http.put(path, json=said, headers=self.headers()).raise_for_status()
+        judged = [{"keyframe": key, "take": take, "frames": list(frames)} for key, take in takes.items()]
+        said = {"identity": identity, "text": text, "takes": judged}
+        self.post(f"/works/{self.work['id']}/judgement", said)
 
     def hand_in(self, wish: str | None = None) -> dict[str, Any]:
         """

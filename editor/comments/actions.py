@@ -24,13 +24,16 @@ from editor.comments.models import Comment
 from editor.projects.models import Project
 from editor.refusals import Refused
 from editor.teams.models import User
-from editor.timeline.checks import prose
+from editor.timeline.checks import prose, text
 from jobs import progress
 
 LONGEST = 2000
 LAST_FRAME = 10_000_000
-_text = prose(_n("The comment"), LONGEST)
-_name = prose(_n("The name"), 80)
+_said = prose(_n("The comment"), LONGEST)
+signature = text(_n("The name"), 80, empty=True)
+"""
+A name as one signs with it; empty for who gives none.
+"""
 
 Told = dict[str, Any]
 
@@ -48,9 +51,26 @@ class Place:
     pin: tuple[float, float] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """
+    What is to be said and where: it may be, whoever says it.
+    """
+
+    text: str
+    where: Mapping[str, Any]
+
+    def is_said_in(self, one: Comment) -> bool:
+        """
+        Whether a comment says the same in the same place.
+        """
+        return one.text == self.text and all(getattr(one, name) == to for name, to in self.where.items())
+
+
 def threads(project: Project) -> list[Told]:
     """
-    All that was said and not taken back, in the order of the frames; each with its answers, the oldest first.
+    All that was said and not taken back, in the order of the film, with what is about deleted shots at the
+    end; each with its answers, the oldest first.
     """
     said = list(project.comments.all())
     answers: dict[UUID, list[Comment]] = {}
@@ -58,44 +78,41 @@ def threads(project: Project) -> list[Told]:
         if one.thread_id is not None and one.deleted_at is None:
             answers.setdefault(one.thread_id, []).append(one)
     heads = [one for one in said if one.thread_id is None and (one.deleted_at is None or one.pk in answers)]
-    heads.sort(key=lambda one: (str(one.shot_id), one.start or 0, one.made_at))
+    shots = project.shots.filter(deleted_at=None).values_list("pk", flat=True)
+    film: dict[UUID | None, int] = {shot: place for place, shot in enumerate(shots)}
+    heads.sort(key=lambda one: (film.get(one.shot_id, len(film)), one.start, one.made_at))
     return [{**shown(one), "answers": [shown(other) for other in answers.get(one.pk, ())]} for one in heads]
 
 
 def sign(user: User, name: str) -> None:
     """
-    Have a guest be called as they ask to be; who has an account is called as their account says.
+    Have a guest be called by a signature; who has an account is called as their account says.
     """
-    name = _name(name)
     if user.is_guest and name and name != user.name:
-        user.name = name
-        user.save(update_fields=["name"])
+        _call(user, name)
 
 
-def comment(viewer: Viewer, project: Project, key: UUID, place: Place, text: str) -> Told:
+def remark(project: Project, place: Place, text: str) -> Remark:
     """
-    Begin a thread. Sent twice under one id it is there once.
+    What begins a thread.
     """
     if not project.shots.filter(pk=place.shot, deleted_at=None).exists():
         raise Refused("gone", _("The shot is gone: it was deleted since. Nothing was said."))
-    pin = place.pin or (None, None)
-    where = {"shot_id": place.shot, "start": place.start, "end": place.end, "x": pin[0], "y": pin[1]}
-    return _say(viewer, project, key, text, where)
+    x, y = place.pin or (None, None)
+    where = {"shot_id": place.shot, "start": place.start, "end": place.end, "x": x, "y": y}
+    return _remark(project, text, {"thread_id": None, **where})
 
 
-def answer(viewer: Viewer, project: Project, key: UUID, thread_id: UUID, text: str) -> Told:
+def reply(project: Project, thread: UUID, text: str) -> Remark:
     """
-    Answer in a thread.
+    What answers in a thread.
     """
-    thread = project.comments.filter(pk=thread_id, thread=None).first()
-    if thread is None:
+    if not project.comments.filter(pk=thread, thread=None).exists():
         raise Refused("gone", _("That comment is gone: it was deleted since. Nothing was said."))
-    return _say(viewer, project, key, text, {"thread": thread})
+    return _remark(project, text, {"thread_id": thread})
 
 
-def _say(viewer: Viewer, project: Project, key: UUID, text: str, where: Mapping[str, Any]) -> Told:
-    author = person(viewer)
-    said = _said(text)
+def _remark(project: Project, text: str, where: Mapping[str, Any]) -> Remark:
     if project.comments.count() >= quota.COMMENTS_PER_PROJECT:
         raise Refused(
             "too_many",
@@ -103,21 +120,35 @@ def _say(viewer: Viewer, project: Project, key: UUID, text: str, where: Mapping[
             % {"most": quota.COMMENTS_PER_PROJECT},
             status=507,
         )
+    return Remark(_words(text), where)
+
+
+def say(viewer: Viewer, project: Project, key: UUID, remark: Remark) -> Told:
+    """
+    Say it. Sent twice under one id it is there once; an id is never taken for something else.
+    """
+    author = person(viewer)
     try:
         with transaction.atomic():
             made = Comment.objects.create(
                 id=key,
                 project=project,
-                text=said,
+                text=remark.text,
                 author=author,
                 name=author.shown_name,
                 is_guest=author.is_guest,
                 link_id=grant_of(viewer, project).link,
-                **where,
+                **remark.where,
             )
             _tell(made)
     except IntegrityError:
-        return shown(_own(viewer, project, key))
+        made = _own(viewer, project, key)
+        if not remark.is_said_in(made):
+            raise Refused(
+                "exists",
+                _("Something else was said under this id. That stays, and nothing was added."),
+                status=409,
+            ) from None
     return shown(made)
 
 
@@ -127,7 +158,7 @@ def edit(viewer: Viewer, project: Project, key: UUID, text: str) -> Told:
     """
     with transaction.atomic():
         mine = _own(viewer, project, key)
-        mine.text, mine.edited_at = _said(text), timezone.now()
+        mine.text, mine.edited_at = _words(text), timezone.now()
         mine.save(update_fields=["text", "edited_at"])
         _tell(mine)
     return shown(mine)
@@ -139,7 +170,7 @@ def delete(viewer: Viewer, project: Project, key: UUID) -> None:
     stay.
     """
     with transaction.atomic():
-        moderates = can(viewer, Action.SHARE, project)
+        moderates = can(viewer, Action.MODERATE, project)
         found = _there(project, key) if moderates else _own(viewer, project, key)
         found.deleted_at, found.text = timezone.now(), ""
         found.save(update_fields=["deleted_at", "text"])
@@ -187,11 +218,17 @@ def shown(one: Comment) -> Told:
 
 def hand_over(guest: User, account: User) -> None:
     """
-    Count what a guest said as said by the account that they made.
+    Count what a guest said as said by the account that they made; it stays signed as it was. An account
+    without a name is called as the guest was.
     """
-    Comment.objects.filter(author=guest).update(
-        author=account, name=account.shown_name, is_guest=account.is_guest
-    )
+    Comment.objects.filter(author=guest).update(author=account)
+    if guest.name and not account.name:
+        _call(account, guest.name)
+
+
+def _call(user: User, name: str) -> None:
+    user.name = name
+    user.save(update_fields=["name"])
 
 
 def _there(project: Project, key: UUID) -> Comment:
@@ -209,8 +246,8 @@ def _own(viewer: Viewer, project: Project, key: UUID) -> Comment:
     return found
 
 
-def _said(text: str) -> str:
-    said: str = _text(text)
+def _words(text: str) -> str:
+    said: str = _said(text)
     if not said:
         raise Refused("invalid", _("There is nothing in this comment. Write something first."))
     return said

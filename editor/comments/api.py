@@ -99,25 +99,25 @@ def list_comments(request: HttpRequest, project_id: UUID) -> list[dict[str, Any]
 
 @router.post(
     "/{uuid:project_id}/comments",
-    response={201: Comment, **REFUSED, 429: Trouble, 507: Trouble},
+    response={201: Comment, **REFUSED, 409: Trouble, 429: Trouble, 507: Trouble},
     summary="Say something about a frame or a range, or answer",
 )
 def comment(request: HttpRequest, project_id: UUID, wish: NewComment) -> Status[dict[str, Any]]:
-    project = reach(viewer_of(request), Action.COMMENT, project_id)
+    _viewer, project = _commenting(request, project_id)
     _not_too_fast(request)
+    remark = _remark(project, wish)
     viewer = _signed(request, wish.name)
-    if wish.thread is not None:
-        return Status(201, actions.answer(viewer, project, wish.id, wish.thread, wish.text))
-    return Status(201, actions.comment(viewer, project, wish.id, _place(wish), wish.text))
+    return Status(201, actions.say(viewer, project, wish.id, remark))
 
 
 @router.patch(
     "/{uuid:project_id}/comments/{uuid:comment_id}",
-    response={200: Comment, **REFUSED},
+    response={200: Comment, **REFUSED, 429: Trouble},
     summary="Say what you said in other words",
 )
 def edit_comment(request: HttpRequest, project_id: UUID, comment_id: UUID, words: Words) -> dict[str, Any]:
     viewer, project = _commenting(request, project_id)
+    _not_too_fast(request)
     return actions.edit(viewer, project, comment_id, words.text)
 
 
@@ -134,13 +134,14 @@ def delete_comment(request: HttpRequest, project_id: UUID, comment_id: UUID) -> 
 
 @router.post(
     "/{uuid:project_id}/comments/{uuid:comment_id}/resolve",
-    response={200: Comment, **REFUSED},
+    response={200: Comment, **REFUSED, 429: Trouble},
     summary="Say that a thread is done with, or is not",
 )
 def resolve_comment(
     request: HttpRequest, project_id: UUID, comment_id: UUID, wish: Resolved
 ) -> dict[str, Any]:
     viewer, project = _commenting(request, project_id)
+    _not_too_fast(request)
     return actions.resolve(viewer, project, comment_id, resolved=wish.resolved)
 
 
@@ -153,18 +154,21 @@ def _signed(request: HttpRequest, name: str) -> Viewer:
     """
     The viewer as somebody: who came by a link and is nobody becomes a guest of that name.
     """
-    viewer = viewer_of(request)
-    if viewer.user is None and not name.strip():
+    viewer, name = viewer_of(request), actions.signature(name)
+    if viewer.user is None and not name:
         raise Refused("name_needed", _("Say who you are, then comment: a name is enough."))
     user = viewer.user or make_guest(request)
     actions.sign(user, name)
     return viewer_of(request)
 
 
-def _place(wish: NewComment) -> actions.Place:
+def _remark(project: Project, wish: NewComment) -> actions.Remark:
+    if wish.thread is not None:
+        return actions.reply(project, wish.thread, wish.text)
     assert wish.shot is not None  # so says the schema
     assert wish.start is not None
-    return actions.Place(wish.shot, wish.start, wish.end or wish.start + 1, wish.pin)
+    place = actions.Place(wish.shot, wish.start, wish.end or wish.start + 1, wish.pin)
+    return actions.remark(project, place, wish.text)
 
 
 def _not_too_fast(request: HttpRequest) -> None:

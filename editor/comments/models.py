@@ -5,7 +5,7 @@ What people say about frames.
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Comment(models.Model):
@@ -44,7 +44,19 @@ class Comment(models.Model):
         ordering = ["made_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(thread=None) | Q(shot=None, start=None, x=None), name="an_answer_has_no_place"
+                condition=Q(
+                    thread=None,
+                    shot__isnull=False,
+                    start__isnull=False,
+                    end__isnull=False,
+                    end__gt=F("start"),
+                )
+                | Q(thread__isnull=False, shot=None, start=None, end=None, x=None),
+                name="a_thread_has_a_place_an_answer_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(x=None, y=None) | Q(x__isnull=False, y__isnull=False),
+                name="a_pin_has_both_shares",
             ),
         ]
 

@@ -1,8 +1,8 @@
 """
 The steps of an exercise that can be seen in the work itself.
 
-A work may have several shots.  What is asked of one is asked of that which is furthest: the exercise is done
-when one shot has everything.
+A work may have several shots, and all of it is handed in: what is asked of one shot is asked of each that has
+keyframes.
 """
 
 from collections import defaultdict
@@ -48,7 +48,7 @@ class Check:
 class Seen:
     """
     All that the checks look at: a work's project, which of its takes was watched how often, and of which
-    keyframe's take its learner has said whether the character was kept.
+    keyframe's take its learner has given their judgement.
     """
 
     document: Document
@@ -61,11 +61,10 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """
-    How far a work is: the wanted checks, the shot that they were seen in, and its takes by left keyframe.
+    How far a work is: the wanted checks, and the takes that it shows by left keyframe.
     """
 
     checks: list[Check]
-    shot: str | None
     takes: Mapping[str, str]
 
     @property
@@ -109,7 +108,7 @@ def standing_of_all(works: Sequence[Work]) -> dict[UUID, Standing]:
 def _judged(works: Iterable[Work]) -> dict[UUID, set[tuple[str, str]]]:
     judged: defaultdict[UUID, set[tuple[str, str]]] = defaultdict(set)
     owners = {work.project_id: work.project.owner_id for work in works}
-    said = Judgement.objects.filter(keyframe__shot__project__in=list(owners)).exclude(identity="")
+    said = Judgement.objects.filter(keyframe__shot__project__in=list(owners), given__isnull=False)
     names = ("keyframe__shot__project", "person", "keyframe", "take")
     for project, person, keyframe, take in said.values_list(*names):
         if person == owners[project]:
@@ -121,43 +120,40 @@ def examine(wanted: Sequence[str], seen: Seen) -> Standing:
     """
     Look for the wanted steps.
     """
-    shots = [_look(seen, shot) for shot in seen.document.shot_order()]
-    steps, shot, takes = max(shots, key=_how_far, default=({}, None, {}))
-    checks = [Check(name, steps.get(name, False), _sentence(name, steps.get(name, False))) for name in wanted]
-    return Standing(checks, shot, takes)
-
-
-Looked = tuple[dict[str, bool], str | None, dict[str, str]]
-
-
-def _how_far(looked: Looked) -> int:
-    return sum(looked[0].values())
-
-
-def _look(seen: Seen, shot: str) -> Looked:
-    """
-    Which steps are done in one shot, and the takes that it shows.
-    """
-    stretches = {left: one for left, one in seen.found.items() if one.shot == shot and one.sheet}
+    stretches = {left: one for left, one in seen.found.items() if one.sheet}
     drawn = {left: standing.drawn(one, seen.known) for left, one in stretches.items()}
     takes = {left: row.key for left, row in drawn.items() if row is not None}
     rendered = bool(stretches) and len(takes) == len(stretches)
     times = min((seen.watched.get(take, 0) for take in takes.values()), default=0) if rendered else 0
-    ends = _ends(seen.document, shot)
-    stills = [pose for pose in seen.document.live("pose").values() if not pose["is_plate"]]
-    pairs = [ends] if ends else _pairs(stills)
     steps = {
-        "two_poses": len({pose["sha256"] for pose in stills}) > 1,
-        "same_character": any(
-            one["character"] and one["character"] == two["character"] for one, two in pairs
-        ),
-        "start_and_end": ends is not None,
+        **_posed(seen.document),
         "rendered": rendered,
         "watched": times > 0,
         "watched_twice": times > 1,
         "judged": rendered and all(each in seen.judged for each in takes.items()),
     }
-    return steps, shot, takes
+    checks = [Check(name, steps.get(name, False), _sentence(name, steps.get(name, False))) for name in wanted]
+    return Standing(checks, takes)
+
+
+def _posed(document: Document) -> dict[str, bool]:
+    """
+    The steps that are about poses and keyframes alone.
+    """
+    stills = [pose for pose in document.live("pose").values() if not pose["is_plate"]]
+    used = {row["shot"] for row in document.live("keyframe").values()}
+    ends = [_ends(document, shot) for shot in document.shot_order() if shot in used]
+    known = [pair for pair in ends if pair is not None]
+    return {
+        "two_poses": len({pose["sha256"] for pose in stills}) > 1,
+        "same_character": all(map(_is_same, known)) if known else any(map(_is_same, _pairs(stills))),
+        "start_and_end": bool(ends) and len(known) == len(ends),
+    }
+
+
+def _is_same(pair: tuple[Row, Row]) -> bool:
+    one, two = pair
+    return bool(one["character"]) and one["character"] == two["character"]
 
 
 def _ends(document: Document, shot: str) -> tuple[Row, Row] | None:
@@ -201,18 +197,20 @@ def _sentence(name: str, done: bool) -> str:  # noqa: FBT001 (which of two sente
 _DONE: Mapping[str, Callable[[], str]] = {
     "two_poses": lambda: _("There are two different poses."),
     "same_character": lambda: _("Both poses show the same character."),
-    "start_and_end": lambda: _("The shot starts with one pose and ends with another."),
+    "start_and_end": lambda: _("It starts with one pose and ends with another."),
     "rendered": lambda: _("Everything between the keys is rendered."),
     "watched": lambda: _("You watched it from the first frame to the last."),
     "watched_twice": lambda: _("You watched it twice from the first frame to the last."),
-    "judged": lambda: _("You judged what you saw."),
+    "judged": lambda: _("You gave your judgement."),
 }
 _OPEN: Mapping[str, Callable[[], str]] = {
     "two_poses": lambda: _("Make two different poses: upload or draw two pictures."),
-    "same_character": lambda: _("Say in the marks of both poses that they show the same character."),
-    "start_and_end": lambda: _("Place one pose at the start of the shot and another at its end."),
+    "same_character": lambda: _("Say that both poses show the same character."),
+    "start_and_end": lambda: _("Place one pose at the start of each shot and another at its end."),
     "rendered": lambda: _("Render what lies between the keys; what is stale is rendered again."),
-    "watched": lambda: _("Play the shot from its first frame to its last."),
-    "watched_twice": lambda: _("Play the shot from its first frame to its last, twice."),
-    "judged": lambda: _("Judge the render: is it still the same character, and where not?"),
+    "watched": lambda: _("Play it from its first frame to its last."),
+    "watched_twice": lambda: _("Play it from its first frame to its last, twice."),
+    "judged": lambda: _(
+        "Say whether it is still the same character, and where not. Then give your judgement."
+    ),
 }

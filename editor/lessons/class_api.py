@@ -12,6 +12,7 @@ from ninja.utils import check_csrf
 
 from editor.access import Viewer, person, viewer_of
 from editor.lessons import (
+    builtin,
     class_schemas,
     classes,
     giving,
@@ -22,7 +23,7 @@ from editor.lessons import (
 )
 from editor.lessons.erasing import erase
 from editor.lessons.models import ClassGroup, Enrolment
-from editor.lessons.reaching import Seat, own_lesson, seat_in, taught
+from editor.lessons.reaching import Seat, id_of, own_lesson, seat_in, taught
 from editor.refusals import Foreign
 from editor.schemas import LOST, REFUSED, Trouble
 
@@ -176,7 +177,8 @@ def new_words(request: HttpRequest, class_id: UUID) -> dict[str, Any]:
 def give(request: HttpRequest, class_id: UUID, wish: work_schemas.NewExercise) -> Status[dict[str, Any]]:
     viewer = viewer_of(request)
     group = taught(viewer, class_id)
-    lesson = own_lesson(viewer, wish.lesson)
+    built_in = wish.lesson in builtin.NAMES
+    lesson = builtin.find(wish.lesson) if built_in else own_lesson(viewer, id_of(wish.lesson))
     due = wish.due.plain() if wish.due else None
     made = giving.give(group, lesson, due=due, attempts=wish.attempts, late=wish.late)
     return Status(201, showing_works.exercise(made, Seat(group, None)))

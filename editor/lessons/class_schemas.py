@@ -78,6 +78,8 @@ class ExerciseCard(Schema):
     title: str
     due: Due | None
     overdue: bool
+    attempts: int
+    late: Literal["marked", "closed"]
     given_at: dt.datetime
     state: State | None
     counts: dict[str, int] | None

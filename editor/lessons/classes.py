@@ -3,15 +3,17 @@ Classes: making them, their code, and who is in them.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editor import quota
 from editor.access import Viewer
 from editor.lessons import due, fields, limits
 from editor.lessons.models import ClassGroup, Enrolment, Exercise
@@ -30,14 +32,13 @@ def make(viewer: Viewer, name: str, time_zone: str) -> ClassGroup:
     Make a class with a code to join by.
     """
     teacher = account(viewer)
-    limits.check_room(
+    quota.check_room(
         ClassGroup.objects.filter(teacher=teacher, deleted_at=None).count(),
         limits.CLASSES_PER_TEACHER,
         _("You have %(most)d classes, the most that one person may have. Bin one first; nothing was made."),
     )
-    name, time_zone = fields.class_name(name), fields.time_zone(time_zone)
-    with transaction.atomic():
-        return ClassGroup.objects.create(teacher=teacher, name=name, time_zone=time_zone, code=_new_code())
+    group = ClassGroup(teacher=teacher, name=fields.class_name(name), time_zone=fields.time_zone(time_zone))
+    return _with_new_code(group, group.save)
 
 
 def edit(group: ClassGroup, said: Mapping[str, Any]) -> ClassGroup:
@@ -68,10 +69,7 @@ def new_code(group: ClassGroup) -> ClassGroup:
     """
     Give a class another code; nobody joins by the old one any more.
     """
-    with transaction.atomic():
-        group.code = _new_code()
-        group.save(update_fields=["code"])
-    return group
+    return _with_new_code(group, partial(group.save, update_fields=["code"]))
 
 
 def read_code(text: str) -> str:
@@ -81,11 +79,20 @@ def read_code(text: str) -> str:
     return "".join(c for c in text.upper() if c.isalnum())[:16]
 
 
-def _new_code() -> str:
+def _with_new_code(group: ClassGroup, save: Callable[[], None]) -> ClassGroup:
+    """
+    Save a class under a code that no other has.
+    """
     while True:
-        code = "".join(secrets.choice(ALPHABET) for _each in range(CODE_LENGTH))
-        if not ClassGroup.objects.filter(code=code).exists():
-            return code
+        group.code = "".join(secrets.choice(ALPHABET) for _each in range(CODE_LENGTH))
+        try:
+            with transaction.atomic():
+                save()
+        except IntegrityError:
+            if not ClassGroup.objects.filter(code=group.code).exists():
+                raise
+        else:
+            return group
 
 
 def bin_class(group: ClassGroup) -> None:

@@ -1,6 +1,6 @@
 """
-Erasing a learner: whatever they made in a class is gone for good, also the pixels, as far as they are nobody
-else's.
+Erasing a learner: whatever they made in a class is gone for good, also the pictures and drawings, as far as
+nobody else has them too.
 """
 
 from collections.abc import Collection
@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
 
-from editor.exports.actions import film_path
 from editor.exports.models import Export
+from editor.exports.removing import remove_films
 from editor.lessons.models import Enrolment, LessonPicture, Submission, Work
 from editor.poses.models import Mask, Picture, Pose, Version
 from editor.poses.pictures import poster_path, thumb_path
@@ -31,13 +32,13 @@ def erase(enrolment: Enrolment) -> None:
 
     A guest who has nothing else here is gone as well.
     """
-    frames: dict[str, frozenset[str]] = {}
     for project in _projects(enrolment):
         renders.cancel_all(project)
-        frames |= removing.contents(project)
     with transaction.atomic():
-        enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-        projects = _projects(enrolment)
+        # In the order in which they are held to hand in: from here on nothing is begun, made or handed in.
+        enrolment = get_object_or_404(Enrolment.objects.select_for_update(), pk=enrolment.pk)
+        list(Work.objects.select_for_update().filter(enrolment=enrolment).order_by("pk"))
+        projects = list(_projects(enrolment).select_for_update())
         names = [project.pk for project in projects]
         topics = [project.topic for project in projects]
         masks = set(Mask.objects.filter(project__in=names).values_list("sha256", flat=True))
@@ -48,22 +49,22 @@ def erase(enrolment: Enrolment) -> None:
         gone = _forget_pictures(pictures)
         takes = forget(topics, gone)
         _let_go(enrolment.user)
-        transaction.on_commit(partial(_remove_files, gone, masks, films))
+        _remove_pictures(gone)
+        transaction.on_commit(partial(_remove_files, masks, films))
         transaction.on_commit(partial(remove_drawings, takes))
-        transaction.on_commit(partial(removing.remove, frames, gone | takes))
+        transaction.on_commit(partial(removing.remove, names))
         for topic in topics:
             transaction.on_commit(partial(progress.publish, topic, {"type": "access"}))
 
 
-def _projects(enrolment: Enrolment) -> list[Project]:
+def _projects(enrolment: Enrolment) -> QuerySet[Project]:
     """
     What a learner works in, and the copies that they handed in.
     """
     works = Work.objects.filter(enrolment=enrolment)
     copies = Submission.objects.filter(work__in=works)
-    return list(
-        Project.objects.filter(Q(pk__in=works.values("project")) | Q(pk__in=copies.values("project")))
-    )
+    found = Project.objects.filter(Q(pk__in=works.values("project")) | Q(pk__in=copies.values("project")))
+    return found.order_by("pk")
 
 
 def _pictures(projects: Collection[UUID]) -> set[str]:
@@ -79,6 +80,8 @@ def _forget_pictures(pictures: Collection[str]) -> set[str]:
     """
     Forget those pictures that nobody has any more, and return their names.
     """
+    held = Picture.objects.select_for_update().filter(pk__in=pictures).order_by("pk")
+    list(held.values_list("pk", flat=True))  # nobody gets one between the look and the deed
     poses, versions = Pose.objects.all(), Version.objects.all()
     unused = Picture.objects.filter(pk__in=pictures).exclude(
         Q(pk__in=poses.values("picture"))
@@ -98,15 +101,20 @@ def _let_go(user: User) -> None:
         user.delete()
 
 
-def _remove_files(pictures: Collection[str], masks: Collection[str], films: Collection[str]) -> None:
+def _remove_pictures(pictures: Collection[str]) -> None:
+    """
+    Remove the files of pictures before it is settled that they are gone: whoever brings the same one after
+    that keeps its files anew, and where one cannot be removed, all is as it was and can be erased again.
+    """
+    for sha in pictures:
+        for path in (thumb_path(sha), poster_path(sha), picture_path(sha)):
+            default_storage.delete(path)
+
+
+def _remove_files(masks: Collection[str], films: Collection[str]) -> None:
     """
     Remove the files of what has no row any more: somebody may have brought the same since.
     """
-    back = set(Picture.objects.filter(pk__in=pictures).values_list("pk", flat=True))
-    for sha in set(pictures) - back:
-        for path in (thumb_path(sha), poster_path(sha), picture_path(sha)):
-            default_storage.delete(path)
     for mask in set(masks) - set(Mask.objects.filter(sha256__in=masks).values_list("sha256", flat=True)):
         default_storage.delete(mask_path(mask))
-    for film in set(films) - set(Export.objects.filter(key__in=films).values_list("key", flat=True)):
-        default_storage.delete(film_path(film))
+    remove_films(films)

@@ -11,6 +11,7 @@ from ninja import Router, Status
 from editor.access import viewer_of
 from editor.lessons import (
     giving,
+    giving_judgements,
     grades,
     handing_in,
     overview,
@@ -70,9 +71,7 @@ def withdraw(request: HttpRequest, exercise_id: UUID) -> Status[None]:
     summary="How far everybody is",
 )
 def list_learners(request: HttpRequest, exercise_id: UUID) -> list[dict[str, Any]]:
-    return [
-        showing_works.line(line) for line in overview.of_exercise(given_by(viewer_of(request), exercise_id))
-    ]
+    return [showing_works.line(line) for line in overview.stuck_in(given_by(viewer_of(request), exercise_id))]
 
 
 @router.get(
@@ -116,6 +115,18 @@ def get_work(request: HttpRequest, work_id: UUID) -> dict[str, Any]:
 )
 def note_watched(request: HttpRequest, work_id: UUID, wish: work_schemas.Watched) -> dict[str, Any]:
     return showing_works.work(working.note_watched(own_work(viewer_of(request), work_id), wish.takes))
+
+
+@works.post(
+    "/{uuid:work_id}/judgement",
+    response={200: work_schemas.Work, **REFUSED},
+    summary="Give your judgement",
+)
+def give_judgement(request: HttpRequest, work_id: UUID, wish: work_schemas.GivenNow) -> dict[str, Any]:
+    viewer = viewer_of(request)
+    work = own_work(viewer, work_id)
+    giving_judgements.give(viewer, work, wish.model_dump())
+    return showing_works.work(work)
 
 
 @works.post(

@@ -103,14 +103,6 @@ def alias(value: str) -> str:
     return str(_alias(unicodedata.normalize("NFC", value)))
 
 
-def same_alias(value: str) -> str:
-    """
-    What is the same for aliases that people would take for each other.
-    """
-    folded = unicodedata.normalize("NFKC", value).casefold()
-    return "".join(c for c in folded if c not in JOINERS and not c.isspace())
-
-
 def attempts(value: int) -> int:
     """
     How often an exercise may be handed in; 0 for as often as one likes.

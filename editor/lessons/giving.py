@@ -9,30 +9,39 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editor import quota
 from editor.lessons import fields, limits
+from editor.lessons.builtin import BuiltIn
 from editor.lessons.due import Due, moment
 from editor.lessons.models import ClassGroup, Exercise, Lesson
 
 
 def give(
-    group: ClassGroup, lesson: Lesson, *, due: Due | None = None, attempts: int = 0, late: str = ""
+    group: ClassGroup, lesson: Lesson | BuiltIn, *, due: Due | None = None, attempts: int = 0, late: str = ""
 ) -> Exercise:
     """
-    Give a lesson to a class. What it asks for is kept as it is now, also what learners begin with.
+    Give a lesson to a class. What it asks for is kept as it is now, also what learners begin with. One that
+    comes with the studio stays that, so that each learner reads it in their own language.
     """
-    limits.check_room(
+    quota.check_room(
         group.exercises.filter(deleted_at=None).count(),
         limits.EXERCISES_PER_CLASS,
         _("This class has %(most)d exercises, the most it may have. Withdraw one first; nothing was given."),
     )
     return Exercise.objects.create(
         group=group,
-        lesson=lesson,
+        **_source(lesson),
         due_at=moment(due, group.time_zone) if due else None,
         attempts=fields.attempts(attempts),
         late=late or Exercise.Late.MARKED,
-        **{name: getattr(lesson, name) for name in ("title", "brief", "checks", "rubric", "starter")},
+        **{name: getattr(lesson, name) for name in ("title", "brief", "checks", "rubric")},
     )
+
+
+def _source(lesson: Lesson | BuiltIn) -> dict[str, Any]:
+    if isinstance(lesson, BuiltIn):
+        return {"built_in": lesson.name}
+    return {"lesson": lesson, "starter": lesson.starter}
 
 
 def edit(exercise: Exercise, said: Mapping[str, Any]) -> Exercise:

@@ -8,8 +8,9 @@ begins with an apostrophe.
 import csv
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.timezone import localtime
@@ -17,9 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editor.lessons import overview
-from editor.lessons.models import ClassGroup, Exercise
+from editor.lessons.models import ClassGroup, Exercise, Review
 from editor.lessons.overview import Line
-from editor.lessons.working import published
+from editor.lessons.reviewing import points
+from editor.lessons.wording import worded
 
 FORMULAS = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n")
 STATES = {
@@ -64,41 +66,56 @@ def of_exercise(exercise: Exercise) -> Table:
     """
     One exercise: how far each learner is, and the level of each row of the rubric.
     """
-    lines = next(
-        (found for key, found in overview.of_class(exercise.group).items() if key.pk == exercise.pk), []
-    )
-    names = [row["name"] for row in exercise.rubric]
+    names = [row["name"] for row in worded(exercise).rubric]
     columns = [
         _("Alias"),
         _("State"),
-        _("Handed in"),
+        _("Handed in (%(zone)s)") % {"zone": exercise.group.time_zone},
         _("Late"),
         _("Attempt"),
         *names,
         _("Points"),
         _("Out of"),
+        _("Points of attempt"),
     ]
-    return Table(columns, [_whole_row(line, len(names)) for line in lines])
+    graded = _graded([exercise])
+    return Table(columns, [_whole_row(line, graded, len(names)) for line in overview.of_exercise(exercise)])
 
 
 def of_class(group: ClassGroup) -> Table:
     """
-    A whole class: for each exercise how far a learner is, and their points.
+    A whole class: for each exercise how far a learner is, whether it is late, and their points.
     """
-    found = overview.of_class(group)
-    columns = [_("Alias")]
-    for exercise in found:
-        columns += [exercise.title, _("%(title)s: points") % {"title": exercise.title}]
-    by_learner: dict[str, list[str]] = {}
-    for line in (line for lines in found.values() for line in lines):
-        row = by_learner.setdefault(line.learner.alias, [line.learner.alias])
-        row += [str(STATES[line.state]), _points(line)[0]]
-    return Table(columns, list(by_learner.values()))
+    learners, found = overview.of_class(group)
+    graded = _graded(found)
+    columns, rows = [_("Alias")], [[learner.alias] for learner in learners]
+    for exercise, lines in found.items():
+        title = worded(exercise).title
+        heads = (_("%(title)s: late"), _("%(title)s: points"), _("%(title)s: out of"))
+        columns += [title, *(head % {"title": title} for head in heads)]
+        for row, line in zip(rows, lines, strict=True):
+            row += [str(STATES[line.state]), _late(line), *_points(line, graded)]
+    return Table(columns, rows)
 
 
-def _whole_row(line: Line, count: int) -> list[str]:
-    newest = line.newest
-    review = published(newest) if newest else None
+Graded = Mapping[UUID, Review]
+
+
+def _graded(exercises: Iterable[Exercise]) -> Graded:
+    """
+    Of each work the review that was published last with points: a newer attempt takes no grade away.
+    """
+    found = Review.objects.filter(submission__work__exercise__in=exercises).exclude(published_at=None)
+    reviews = found.select_related("submission").only("scores", "submission__attempt", "submission__work")
+    return {one.submission.work_id: one for one in reviews.order_by("submission__attempt") if any(one.scores)}
+
+
+def _review(line: Line, graded: Graded) -> Review | None:
+    return graded.get(line.work.pk) if line.work else None
+
+
+def _whole_row(line: Line, graded: Graded, count: int) -> list[str]:
+    newest, review = line.newest, _review(line, graded)
     scores: Sequence[int | None] = review.scores if review else []
     at = ""
     if newest is not None:
@@ -109,13 +126,19 @@ def _whole_row(line: Line, count: int) -> list[str]:
         line.learner.alias,
         str(STATES[line.state]),
         at,
-        _("late") if newest is not None and newest.late else "",
+        _late(line),
         str(newest.attempt) if newest else "",
         *["" if score is None else str(score) for score in (*scores, *[None] * (count - len(scores)))],
-        *_points(line),
+        *_points(line, graded),
+        str(review.submission.attempt) if review else "",
     ]
 
 
-def _points(line: Line) -> tuple[str, str]:
-    found = line.points
+def _late(line: Line) -> str:
+    return _("late") if line.newest is not None and line.newest.late else ""
+
+
+def _points(line: Line, graded: Graded) -> tuple[str, str]:
+    review = _review(line, graded)
+    found = points(review, line.exercise.rubric) if review else None
     return (str(found.got), str(found.of)) if found else ("", "")

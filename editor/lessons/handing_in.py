@@ -4,7 +4,7 @@ Handing in: a frozen copy of the work, with the checks and the judgement as they
 The time that counts is when the wish arrived, not when a busy database had room for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -18,15 +18,16 @@ from django.utils.translation import gettext as _
 from editor.lessons.checks import Standing, standing_of
 from editor.lessons.limits import ATTEMPTS
 from editor.lessons.models import Exercise, Review, Submission, Work
-from editor.lessons.working import handed_in, published
+from editor.lessons.working import handed_in, hold, published
 from editor.projects.copying import freeze
 from editor.projects.models import Project
 from editor.refusals import Refused
-from editor.timeline import rows, sheet, standing
+from editor.timeline import judgements, rows, sheet, standing
 from editor.timeline.models import Judgement
+from editor.timeline.turn import turn
 from jobs import judging, progress
 
-KEPT = ("identity", "reasons", "frames", "text", "take")
+KEPT = (*judgements.SAID, "take", "given")
 
 
 def hand_in(work: Work, client_id: UUID) -> Submission:
@@ -34,30 +35,29 @@ def hand_in(work: Work, client_id: UUID) -> Submission:
     Hand a work in, once however often it is sent under the same id.
     """
     now = timezone.now()
-    with transaction.atomic():
+    with turn(work), transaction.atomic():
         # One by one: what is handed in twice at the same moment is one attempt, or two in their order.
-        held = Work.objects.select_for_update().get(pk=work.pk)
+        held = hold(work.pk)
         earlier = handed_in(held)
         again = next((one for one in earlier if one.client_id == client_id), None)
         if again is not None:
             return again
         exercise = Exercise.objects.get(pk=work.exercise_id)
-        newest = earlier[0] if earlier else None
-        check_may(exercise, newest, now)
+        check_may(exercise, earlier, now)
         Project.objects.select_for_update().get(pk=work.project_id)  # what is checked is what is frozen
         seen = standing_of(held)
         _check_done(seen)
         copy = freeze(held.project, Project.Kind.HANDED_IN, held.project.owner)
         submission = Submission.objects.create(
             work=held,
-            attempt=newest.attempt + 1 if newest else 1,
+            attempt=_made(earlier) + 1,
             client_id=client_id,
             project=copy,
             checks=[{"name": check.name, "done": check.done} for check in seen.checks],
             judgement=_judgement(held, copy, seen),
             measures=_measures(copy),
             handed_in_at=now,
-            late=is_late(exercise, newest, now),
+            late=is_late(exercise, earlier, now),
         )
         tell(held)
     return submission
@@ -70,43 +70,47 @@ def tell(work: Work) -> None:
     transaction.on_commit(partial(progress.publish, work.project.topic, {"type": "work"}))
 
 
-def is_late(exercise: Exercise, newest: Submission | None, now: datetime) -> bool:
+def is_late(exercise: Exercise, earlier: Sequence[Submission], now: datetime) -> bool:
     """
-    Whether what is handed in now is late. What the teacher has asked to be changed is as late as it was the
-    first time.
+    Whether what is handed in now is late, after what was `earlier`, the newest first. What the teacher has
+    asked to be changed is as late as it was the first time, until they say otherwise.
     """
-    if exercise.due_at is None or now <= exercise.due_at:
+    if not exercise.is_over(now):
         return False
-    review = published(newest) if newest else None
+    review = next(filter(None, map(published, earlier)), None)
     asked = review is not None and review.verdict == Review.Verdict.CHANGES
-    return newest.late if newest is not None and asked else True
+    return review.submission.late if review is not None and asked else True
 
 
-def attempts_left(exercise: Exercise, newest: Submission | None) -> int | None:
+def attempts_left(exercise: Exercise, earlier: Sequence[Submission]) -> int | None:
     """
     How often a work may still be handed in; None for as often as one likes.
     """
-    return max(0, exercise.attempts - (newest.attempt if newest else 0)) if exercise.attempts else None
+    return max(0, exercise.attempts - _made(earlier)) if exercise.attempts else None
 
 
-def check_may(exercise: Exercise, newest: Submission | None, now: datetime) -> None:
+def check_may(exercise: Exercise, earlier: Sequence[Submission], now: datetime) -> None:
     """
     Refuse another attempt where there is none left, where the work was accepted, and where the time is over.
     """
-    review = published(newest) if newest else None
+    review = published(earlier[0]) if earlier else None
     if review is not None and review.verdict == Review.Verdict.ACCEPTED:
         raise Refused("accepted", _("Your work was accepted. There is nothing more to hand in."))
-    if (newest.attempt if newest else 0) >= (exercise.attempts or ATTEMPTS):
+    if _made(earlier) >= (exercise.attempts or ATTEMPTS):
         raise Refused(
             "no_attempts_left",
             _("There is no attempt left of %(count)d. Your work is kept; ask your teacher for one more.")
-            % {"count": newest.attempt if newest else 0},
+            % {"count": _made(earlier)},
         )
-    if exercise.late == Exercise.Late.CLOSED and is_late(exercise, newest, now):
+    if exercise.late == Exercise.Late.CLOSED and is_late(exercise, earlier, now):
         raise Refused(
             "too_late",
             _("The time to hand in is over. Your work is kept; ask your teacher whether they still take it."),
         )
+
+
+def _made(earlier: Sequence[Submission]) -> int:
+    return earlier[0].attempt if earlier else 0
 
 
 def _check_done(seen: Standing) -> None:
@@ -121,16 +125,20 @@ def _check_done(seen: Standing) -> None:
 
 def _judgement(work: Work, copy: Project, seen: Standing) -> Mapping[str, Any]:
     """
-    What the learner said last of a take in the shot that was checked, and where that is in the copy.
+    What the learner said last of a take that was checked, where that is in the copy, and whether they changed
+    any of it after they were told what was measured.
     """
     mine = Judgement.objects.filter(person=work.project.owner_id, take__in=set(seen.takes.values()))
-    said = mine.filter(keyframe__shot__project=work.project).exclude(identity="")
-    last = said.order_by("changed_at", "pk").last()
-    if last is None:
+    said = list(
+        mine.filter(keyframe__shot__project=work.project).exclude(identity="").order_by("changed_at", "pk")
+    )
+    if not said:
         return {}
+    last = said[-1]
     there = Judgement.objects.filter(keyframe__shot__project=copy, take=last.take).first()
     keyframe = str(there.keyframe_id) if there else None
-    return {**{name: getattr(last, name) for name in KEPT}, "keyframe": keyframe}
+    changed = any(map(judgements.is_changed, said))
+    return {**{name: getattr(last, name) for name in KEPT}, "keyframe": keyframe, "changed": changed}
 
 
 def _measures(copy: Project) -> list[dict[str, Any]]:

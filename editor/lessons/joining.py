@@ -6,21 +6,23 @@ counted for each address, wrong words for each address and each alias.  Right on
 school can join from behind one address.
 """
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 
 from allauth.core import ratelimit
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from editor import quota
 from editor.access import viewer_of
+from editor.decoy import decoy
 from editor.lessons import fields, limits
 from editor.lessons.classes import check_seats, read_code
+from editor.lessons.folding import folded
 from editor.lessons.models import ClassGroup, Enrolment
 from editor.lessons.words import new_words, read_words
 from editor.projects.models import Project
@@ -51,7 +53,7 @@ def join(request: HttpRequest, code: str, alias: str, *, other: bool = False) ->
     `other` makes somebody new of a browser in which somebody else has been at work.
     """
     with _counted(request, CODES):
-        group = _open_class(code)
+        group = _open_class(code, ClassGroup.objects.all())
     alias = fields.alias(alias)
     user = None if other else viewer_of(request).user
     if user is not None and (known := _seat_of(user, group, alias)) is not None:
@@ -59,7 +61,7 @@ def join(request: HttpRequest, code: str, alias: str, *, other: bool = False) ->
     words = new_words() if user is None or user.is_guest else None
     kept = make_password(" ".join(words)) if words else ""  # slow, so outside of the transaction
     with transaction.atomic():
-        group = ClassGroup.objects.select_for_update().get(pk=group.pk)
+        group = _open_class(code, ClassGroup.objects.select_for_update())  # it may have been closed meanwhile
         if user is not None and (known := _seat_of(user, group, alias)) is not None:
             return Joined(known)
         check_seats(group)
@@ -74,10 +76,10 @@ def come_back(request: HttpRequest, code: str, alias: str, words: str, *, other:
     """
     Sign this browser in as the learner who has these words. Every wrong is one answer, and takes as long.
     """
-    key = f"{read_code(code)} {fields.same_alias(alias)}"
+    key = f"{read_code(code)} {folded(alias)}"
     with _counted(request, RETURNS, key):
         found = _returning(code, alias)
-        fits = check_password(read_words(words), found.return_hash if found else _nobodys())
+        fits = check_password(read_words(words), found.return_hash if found else decoy())
         if found is None or not fits:
             raise Refused(
                 "wrong",
@@ -104,8 +106,8 @@ def new_return_words(enrolment: Enrolment) -> list[str]:
     return words
 
 
-def _open_class(code: str) -> ClassGroup:
-    found = ClassGroup.objects.filter(code=read_code(code), closed=False, deleted_at=None).first()
+def _open_class(code: str, classes: QuerySet[ClassGroup]) -> ClassGroup:
+    found = classes.filter(code=read_code(code), closed=False, deleted_at=None).first()
     if found is None:
         raise _no_class()
     return found
@@ -129,7 +131,7 @@ def _seat_of(user: User, group: ClassGroup, alias: str) -> Enrolment | None:
         return None
     if known.removed_at is not None:
         raise _no_class()
-    if fields.same_alias(known.alias) != fields.same_alias(alias):
+    if known.folded != folded(alias):
         raise Refused(
             "you_are_in",
             _("In this browser %(alias)s is in this class. Go on as %(alias)s, or join as somebody else.")
@@ -140,17 +142,16 @@ def _seat_of(user: User, group: ClassGroup, alias: str) -> Enrolment | None:
 
 
 def _check_alias(group: ClassGroup, alias: str) -> None:
-    wanted = fields.same_alias(alias)
+    wanted = folded(alias)
     if not wanted:
         raise Refused("alias", _("An alias needs a letter or a figure that can be seen."))
-    taken = Enrolment.objects.filter(group=group).values_list("alias", flat=True)
-    if any(fields.same_alias(other) == wanted for other in taken):
+    if Enrolment.objects.filter(group=group, folded=wanted).exists():
         raise Refused("alias_taken", _("Somebody in this class has that alias already. Choose another."))
 
 
 def _check_classes(user: User | None) -> None:
     if user is not None:
-        limits.check_room(
+        quota.check_room(
             Enrolment.objects.filter(user=user, removed_at=None).count(),
             limits.CLASSES_PER_LEARNER,
             _("You are in %(most)d classes, the most that one learner may be in. Nothing was changed."),
@@ -161,26 +162,15 @@ def _returning(code: str, alias: str) -> Enrolment | None:
     """
     The guest who may come back under an alias; who has an account signs in with that.
     """
-    wanted = fields.same_alias(alias)
     learners = Enrolment.objects.filter(
         group__code=read_code(code),
         group__deleted_at=None,
+        folded=folded(alias),
         removed_at=None,
         user__is_guest=True,
         user__is_active=True,
-    ).exclude(return_hash="")
-    found = (
-        one for one in learners.select_related("user", "group") if fields.same_alias(one.alias) == wanted
     )
-    return next(found, None)
-
-
-@cache
-def _nobodys() -> str:
-    """
-    A hash that nothing fits, as slow to compare with as any.
-    """
-    return make_password(secrets.token_urlsafe())
+    return learners.exclude(return_hash="").select_related("user", "group").first()
 
 
 def _check_left_behind(user: User | None) -> None:

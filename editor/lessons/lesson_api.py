@@ -5,14 +5,14 @@ Lessons over HTTP.
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import File, Path, Router, Status
 from ninja.files import UploadedFile
 
 from editor.access import viewer_of
 from editor.lessons import builtin, lesson_schemas, lessons, limits, schemas, showing_lessons
 from editor.lessons.checks import CHECKS
-from editor.lessons.reaching import account, own_lesson, readable_lesson
+from editor.lessons.reaching import account, id_of, own_lesson, readable_lesson
 from editor.lessons.text import html_of
 from editor.poses import intake
 from editor.poses.api import Sha
@@ -44,15 +44,8 @@ def write_lesson(request: HttpRequest, wish: lesson_schemas.NewLesson) -> Status
     elif wish.source in builtin.NAMES:
         made = lessons.take(viewer, wish.source)
     else:
-        made = lessons.copy(viewer, own_lesson(viewer, _id(wish.source)))
+        made = lessons.copy(viewer, own_lesson(viewer, id_of(wish.source)))
     return Status(201, showing_lessons.lesson(viewer, made))
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
 
 
 @router.get("/checks", response={200: list[schemas.CheckName], 401: Trouble}, summary="What can be checked")

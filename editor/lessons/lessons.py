@@ -133,7 +133,7 @@ def add_picture(lesson: Lesson, file_name: str, upload: bytes) -> LessonPicture:
     """
     Take a picture into a lesson; the same one is there once.
     """
-    limits.check_room(
+    quota.check_room(
         lesson.pictures.count(),
         limits.PICTURES_PER_LESSON,
         _("This lesson has %(most)d pictures, the most it may have. Remove one, and upload this one again."),
@@ -177,7 +177,7 @@ def _hold(lesson: Lesson, held: Mapping[Picture, str]) -> None:
 
 
 def _check_room(owner: User) -> None:
-    limits.check_room(
+    quota.check_room(
         Lesson.objects.filter(owner=owner, deleted_at=None).count(),
         limits.LESSONS_PER_TEACHER,
         _("You have %(most)d lessons, the most that one person may have. Bin one first; nothing was made."),
@@ -189,13 +189,10 @@ def _check_bytes(owner_id: UUID, picture: Picture) -> None:
         pk__in=LessonPicture.objects.filter(lesson__owner=owner_id).values("picture")
     )
     used = mine.exclude(pk=picture.pk).aggregate(used=Sum("byte_size"))["used"] or 0
-    if used + picture.byte_size > quota.BYTES_PER_OWNER:
-        raise Refused(
-            "no_room",
-            _(
-                "The pictures of your lessons fill the %(most)d MB that one person may keep here. "
-                "This one was not added."
-            )
-            % {"most": quota.BYTES_PER_OWNER // 2**20},
-            status=507,
-        )
+    quota.check_bytes(
+        used + picture.byte_size,
+        _(
+            "The pictures of your lessons fill the %(most)d MB that one person may keep here. "
+            "This one was not added."
+        ),
+    )

@@ -2,8 +2,6 @@
 How much a teacher, a lesson and a class may hold.
 """
 
-from editor.refusals import Refused
-
 LESSONS_PER_TEACHER = 200
 PICTURES_PER_LESSON = 60
 CLASSES_PER_TEACHER = 100
@@ -18,11 +16,3 @@ ROWS, LEAST_LEVELS, MOST_LEVELS = 12, 2, 6
 LONGEST_TITLE, LONGEST_NAME, LONGEST_ALIAS = 120, 80, 40
 LONGEST_TEXT, LONGEST_BRIEF, LONGEST_HINT, LONGEST_LEVEL = 40_000, 4_000, 300, 200
 MARKS_PER_REVIEW, LONGEST_MARK = 200, 1_000
-
-
-def check_room(count: int, most: int, sentence: str) -> None:
-    """
-    Refuse one more than the most; the sentence has a place `%(most)d`, and comes translated.
-    """
-    if count >= most:
-        raise Refused("too_many", sentence % {"most": most}, status=507)

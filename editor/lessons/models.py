@@ -6,10 +6,15 @@ their own; handing in freezes a copy of that project, and a review speaks of tha
 """
 
 import uuid
+from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from editor.lessons.folding import folded
 
 
 class Lesson(models.Model):
@@ -89,6 +94,8 @@ class Enrolment(models.Model):
     group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, related_name="enrolments")
     user = models.ForeignKey("editor.User", on_delete=models.CASCADE, related_name="enrolments")
     alias = models.CharField(_("alias"), max_length=40)
+    # The same for all aliases that people would take for each other; NFKC makes of one letter 18 at most.
+    folded = models.CharField(max_length=720, editable=False)
     # The hash of the words by which a learner comes back in another browser.
     return_hash = models.CharField(max_length=128, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -98,11 +105,18 @@ class Enrolment(models.Model):
         ordering = ["alias", "id"]
         constraints = [
             models.UniqueConstraint(fields=["group", "user"], name="one_enrolment_per_learner"),
-            models.UniqueConstraint(fields=["group", "alias"], name="one_alias_per_class"),
+            models.UniqueConstraint(fields=["group", "folded"], name="one_alias_per_class"),
         ]
 
     def __str__(self) -> str:
         return f"{self.alias} in {self.group}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """
+        Keep the row; what its alias is taken for follows from that.
+        """
+        self.folded = folded(self.alias)
+        super().save(*args, **options)
 
 
 class Exercise(models.Model):
@@ -116,7 +130,11 @@ class Exercise(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, related_name="exercises")
-    lesson = models.ForeignKey(Lesson, on_delete=models.RESTRICT, related_name="exercises")
+    lesson = models.ForeignKey(
+        Lesson, on_delete=models.RESTRICT, related_name="exercises", null=True, blank=True
+    )
+    # The name of a lesson that comes with the studio, in place of a teacher's.
+    built_in = models.CharField(max_length=64, blank=True)
     starter = models.ForeignKey(
         "editor.Project", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -132,9 +150,21 @@ class Exercise(models.Model):
 
     class Meta:
         ordering = ["given_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lesson=None) & ~Q(built_in="") | Q(lesson__isnull=False, built_in=""),
+                name="an_exercise_has_one_lesson",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} for {self.group}"
+
+    def is_over(self, now: datetime | None = None) -> bool:
+        """
+        Whether the time for it is over.
+        """
+        return self.due_at is not None and (now or timezone.now()) > self.due_at
 
 
 class Work(models.Model):

@@ -5,21 +5,25 @@ Of works that are not handed in a teacher sees no more than that.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
+from django.db.models import Count, prefetch_related_objects
 from django.utils import timezone
 
 from editor.lessons.checks import Check, standing_of_all
 from editor.lessons.models import ClassGroup, Enrolment, Exercise, Submission, Work
-from editor.lessons.reviewing import UNREVIEWED, Points, points
+from editor.lessons.reviewing import Points, points
 from editor.lessons.working import (
     NOT_STARTED,
     is_overdue,
+    newest_attempts,
     newest_of,
-    newest_submissions,
     published,
     state_of,
+    with_newest,
 )
 
 
@@ -57,36 +61,29 @@ class Line:
         return is_overdue(self.exercise, self.newest, now or timezone.now())
 
 
-def of_class(group: ClassGroup) -> dict[Exercise, list[Line]]:
+def of_class(group: ClassGroup) -> tuple[list[Enrolment], dict[Exercise, list[Line]]]:
     """
-    Every exercise of a class with a line for every learner, in a few queries; where somebody is stuck is not
-    looked for.
+    The learners of a class, and its exercises with a line for each of them, in a few queries; where somebody
+    is stuck is not looked for.
     """
-    exercises = list(group.exercises.filter(deleted_at=None))
-    learners = list(group.enrolments.filter(removed_at=None))
-    works = Work.objects.filter(exercise__in=exercises, enrolment__in=learners)
-    found = {
-        (work.exercise_id, work.enrolment_id): work for work in works.prefetch_related(newest_submissions())
-    }
-    return {
-        exercise: [_line(exercise, learner, found.get((exercise.pk, learner.pk))) for learner in learners]
-        for exercise in exercises
-    }
+    learners = _learners_of(group)
+    return learners, _lines(learners, list(group.exercises.filter(deleted_at=None)))
 
 
 def of_exercise(exercise: Exercise) -> list[Line]:
     """
+    A line for every learner; where somebody is stuck is not looked for.
+    """
+    return _lines(_learners_of(exercise.group), [exercise])[exercise]
+
+
+def stuck_in(exercise: Exercise) -> list[Line]:
+    """
     A line for every learner, with the steps that are still to do of works that were begun and not handed in.
     """
-    learners = exercise.group.enrolments.filter(removed_at=None)
-    works = (
-        Work.objects.filter(exercise=exercise)
-        .select_related("project")
-        .prefetch_related(newest_submissions())
-    )
-    found = {work.enrolment_id: work for work in works}
-    lines = [_line(exercise, learner, found.get(learner.pk)) for learner in learners]
+    lines = of_exercise(exercise)
     begun = [line.work for line in lines if line.work is not None and line.newest is None]
+    prefetch_related_objects(begun, "project")
     for work in begun:
         work.exercise = exercise
     stuck = standing_of_all(begun) if begun else {}
@@ -96,18 +93,17 @@ def of_exercise(exercise: Exercise) -> list[Line]:
     return lines
 
 
-def waiting(group: ClassGroup) -> int:
+def waiting(groups: Iterable[ClassGroup]) -> dict[UUID, int]:
     """
-    How many of a class wait for a review.
+    How much of some classes waits for a review.
     """
-    works = Work.objects.filter(
-        exercise__group=group,
-        exercise__deleted_at=None,
-        enrolment__removed_at=None,
-        submissions__isnull=False,
+    newest = newest_attempts().filter(
+        work__exercise__group__in=groups,
+        work__exercise__deleted_at=None,
+        work__enrolment__removed_at=None,
+        review__published_at=None,
     )
-    begun = works.distinct().prefetch_related(newest_submissions())
-    return sum(state_of(newest_of(work)) in UNREVIEWED for work in begun)
+    return dict(newest.values_list("work__exercise__group").annotate(Count("pk")).order_by())
 
 
 def counts(lines: list[Line]) -> dict[str, int]:
@@ -117,5 +113,17 @@ def counts(lines: list[Line]) -> dict[str, int]:
     return dict(Counter(line.state for line in lines))
 
 
-def _line(exercise: Exercise, learner: Enrolment, work: Work | None) -> Line:
-    return Line(learner, exercise, work, newest_of(work))
+def _learners_of(group: ClassGroup) -> list[Enrolment]:
+    return list(group.enrolments.filter(removed_at=None))
+
+
+def _lines(learners: list[Enrolment], exercises: list[Exercise]) -> dict[Exercise, list[Line]]:
+    works = Work.objects.filter(exercise__in=exercises, enrolment__in=learners)
+    found = {(one.exercise_id, one.enrolment_id): one for one in works.prefetch_related(with_newest())}
+    return {
+        exercise: [
+            Line(learner, exercise, work := found.get((exercise.pk, learner.pk)), newest_of(work))
+            for learner in learners
+        ]
+        for exercise in exercises
+    }

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_safe
 from editor.access import viewer_of
 from editor.lessons import builtin, lessons, showing_classes, showing_lessons, showing_works
 from editor.lessons.checks import CHECKS
+from editor.lessons.models import Exercise
 from editor.lessons.reaching import given, readable_lesson, seat_in
 from editor.lessons.text import html_of
 
@@ -62,11 +62,10 @@ def built_in_lesson(request: HttpRequest, name: str) -> HttpResponse:
     A lesson that comes with the studio, for everybody.
     """
     found = builtin.find(name)
-    pictures = {file: static(f"img/lesson/{file}") for file in found.pictures}
     context = {
         "viewer": viewer_of(request).user,
         "lesson": {"title": found.title, "brief_html": html_of(found.brief), "rubric": found.rubric},
-        "html": html_of(found.text, pictures),
+        "html": html_of(found.text, found.addresses),
         "built_in": found.name,
     }
     return render(request, "lessons/lesson.html", context)
@@ -103,11 +102,18 @@ def exercise(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "viewer": viewer.user,
         "exercise": values,
         "alias": seat.enrolment.alias,
-        "html": html_of(found.lesson.text, lessons.addresses(found.lesson)),
+        "html": _lesson_of(found),
         "work": values["work"],
         "labels": {name: str(label) for name, label in CHECKS.items()},
     }
     return render(request, "lessons/exercise.html", context)
+
+
+def _lesson_of(exercise: Exercise) -> str:
+    if exercise.lesson is not None:
+        return html_of(exercise.lesson.text, lessons.addresses(exercise.lesson))
+    found = builtin.find(exercise.built_in)
+    return html_of(found.text, found.addresses)
 
 
 urlpatterns: list[URLPattern] = [

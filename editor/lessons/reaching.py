@@ -14,9 +14,9 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from editor.access import Viewer, person
+from editor.access import Viewer
 from editor.lessons.models import ClassGroup, Enrolment, Exercise, Lesson, Submission, Work
-from editor.refusals import Refused
+from editor.teams import accounts
 from editor.teams.models import User
 
 Row = TypeVar("Row", bound=Model)
@@ -43,14 +43,9 @@ def account(viewer: Viewer) -> User:
     """
     The person behind a viewer, who has an account; guests are refused.
     """
-    user = person(viewer)
-    if user.is_guest:
-        raise Refused(
-            "account_needed",
-            _("Lessons and classes belong to a teacher with an account. Make one, and try again."),
-            status=403,
-        )
-    return user
+    return accounts.account(
+        viewer, _("Lessons and classes belong to a teacher with an account. Make one, and try again.")
+    )
 
 
 def lessons_of(viewer: Viewer) -> QuerySet[Lesson]:
@@ -180,6 +175,16 @@ def reviewable(viewer: Viewer, submission_id: UUID) -> Submission:
     if seat.enrolment is not None:
         raise Http404
     return found
+
+
+def id_of(text: str) -> UUID:
+    """
+    A text as the id of something.
+    """
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
 
 
 def _found(row: Row | None) -> Row:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from editor.lessons.schemas import Due, Identity, Points, RubricRow, State, Step, Verdict
 from editor.lessons.work_schemas import Attempt
-from editor.schemas import Given, Judgement, Quality
+from editor.schemas import Given, GivenJudgement, Judgement, Quality
 
 
 class Mark(Given):
@@ -61,7 +61,8 @@ class Reviewed(Attempt):
 
 class Said(Schema):
     """
-    What the learner thought of a take when they handed it in.
+    What the learner thought of a take when they handed it in; what they gave before they were told what was
+    measured, and whether they `changed` it since.
     """
 
     identity: Identity
@@ -70,6 +71,8 @@ class Said(Schema):
     text: str
     take: str
     keyframe: UUID | None
+    given: GivenJudgement | None = None
+    changed: bool = False
 
 
 class Measure(Schema):

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from editor.access import Viewer, person
 from editor.lessons import fields, limits
 from editor.lessons.handing_in import tell
-from editor.lessons.models import Exercise, Review, Submission, Work
-from editor.lessons.working import newest_of, newest_submissions, state_of
+from editor.lessons.models import Exercise, Review, Submission
+from editor.lessons.working import hold, newest_attempts, state_of
 from editor.refusals import Refused
 from editor.timeline.checks import invalid
 
@@ -37,13 +37,11 @@ class Points:
 
 def queue(exercise: Exercise) -> dict[str, list[Submission]]:
     """
-    What is to be reviewed, the oldest first, of each learner the newest attempt: what waits, what of that is
-    late, and all.
+    What is to be reviewed, the oldest first, of each learner the newest attempt: what waits, what is late
+    whether it waits or not, and all.
     """
-    works = Work.objects.filter(exercise=exercise, enrolment__removed_at=None).select_related("enrolment")
-    begun = works.prefetch_related(newest_submissions())
-    newest = [one for work in begun if (one := newest_of(work)) is not None]
-    newest.sort(key=lambda one: (one.handed_in_at, str(one.pk)))
+    found = newest_attempts().filter(work__exercise=exercise, work__enrolment__removed_at=None)
+    newest = list(found.select_related("work__enrolment").order_by("handed_in_at", "pk"))
     waiting = [one for one in newest if state_of(one) in UNREVIEWED]
     return {WAITING: waiting, LATE: [one for one in newest if one.late], ALL: newest}
 
@@ -83,7 +81,8 @@ def reopen(submission: Submission) -> Review:
     Take a published review back: it is a draft again, which its learner does not see.
     """
     with transaction.atomic():
-        review = Review.objects.select_for_update().filter(submission=submission).first()
+        hold(submission.work_id)
+        review = Review.objects.filter(submission=submission).first()
         if review is None or review.published_at is None:
             raise Refused("not_published", _("This review is a draft. There is nothing to take back."))
         review.published_at = None
@@ -94,9 +93,9 @@ def reopen(submission: Submission) -> Review:
 
 def _draft(viewer: Viewer, submission: Submission) -> Review:
     """
-    The review of an attempt, locked, if it is still being written.
+    The review of an attempt, if it is still being written. Nothing is handed in until it is kept.
     """
-    Submission.objects.select_for_update().get(pk=submission.pk)
+    hold(submission.work_id)
     review = Review.objects.filter(submission=submission).first() or Review(submission=submission)
     if review.published_at is not None:
         raise Refused(

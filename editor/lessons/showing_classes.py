@@ -3,14 +3,16 @@ Classes as pages read them.
 """
 
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 
 from editor.access import Viewer
 from editor.lessons import limits, overview, reviewing, working
-from editor.lessons.models import ClassGroup, Enrolment, Exercise, Work
+from editor.lessons.models import Enrolment, Exercise, Work
 from editor.lessons.reaching import Seat, classes_attended, classes_taught
-from editor.lessons.showing_works import due_of, over
+from editor.lessons.showing_works import due_of
+from editor.lessons.wording import worded
 
 Values = dict[str, Any]
 
@@ -19,36 +21,46 @@ def listed(viewer: Viewer, *, binned: bool = False) -> Values:
     """
     The classes that somebody teaches, or those in their bin, and those that they learn in.
     """
-    mine = classes_taught(viewer).filter(deleted_at__isnull=not binned)
-    own = Enrolment.objects.filter(user=viewer.user)
-    attended_ = classes_attended(viewer).prefetch_related(Prefetch("enrolments", own, to_attr="seats"))
     return {
-        "teaching": [class_card(found) for found in mine],
-        "learning": [] if binned else [attended(found, found.seats[0]) for found in attended_],
+        "teaching": _taught(viewer, binned=binned),
+        "learning": [] if binned else _attended(viewer),
         "most": limits.CLASSES_PER_TEACHER,
     }
 
 
-def class_card(found: ClassGroup) -> Values:
-    """
-    A class in its teacher's list.
-    """
-    return {
-        **{name: getattr(found, name) for name in ("id", "name", "code", "closed", "time_zone")},
-        "learners": found.enrolments.filter(removed_at=None).count(),
-        "exercises": found.exercises.filter(deleted_at=None).count(),
-        "waiting": overview.waiting(found),
+def _taught(viewer: Viewer, *, binned: bool) -> list[Values]:
+    mine = list(classes_taught(viewer).filter(deleted_at__isnull=not binned))
+    counts = {
+        "learners": _by_class(Enrolment.objects.filter(group__in=mine, removed_at=None)),
+        "exercises": _by_class(Exercise.objects.filter(group__in=mine, deleted_at=None)),
+        "waiting": overview.waiting(mine),
     }
+    return [
+        {
+            **{name: getattr(one, name) for name in ("id", "name", "code", "closed", "time_zone")},
+            **{name: found.get(one.pk, 0) for name, found in counts.items()},
+        }
+        for one in mine
+    ]
 
 
-def attended(found: ClassGroup, learner: Enrolment) -> Values:
-    """
-    A class in the list of who learns in it.
-    """
-    cards = _exercises_of(found, learner)
-    open_ = sum(card["state"] in (working.NOT_STARTED, working.STARTED, "changes") for card in cards)
-    own = {"alias": learner.alias, "exercises": len(cards), "open": open_}
-    return {"id": found.pk, "name": found.name, **own}
+def _by_class(found: QuerySet[Any]) -> dict[UUID, int]:
+    return dict(found.values_list("group").annotate(Count("pk")).order_by())
+
+
+def _attended(viewer: Viewer) -> list[Values]:
+    seats = Enrolment.objects.filter(user=viewer.user, group__in=classes_attended(viewer))
+    mine = list(seats.select_related("group").order_by("group__name", "group"))
+    return [
+        {
+            "id": seat.group_id,
+            "name": seat.group.name,
+            "alias": seat.alias,
+            "exercises": len(cards),
+            "open": sum(card["state"] in (working.NOT_STARTED, working.STARTED, "changes") for card in cards),
+        }
+        for seat, cards in zip(mine, _own_cards(mine), strict=True)
+    ]
 
 
 def group(seat: Seat) -> Values:
@@ -59,8 +71,8 @@ def group(seat: Seat) -> Values:
     both = {"role": seat.role, "id": found.pk, "name": found.name, "time_zone": found.time_zone}
     if learner is not None:
         own = {"alias": learner.alias, "account": not learner.user.is_guest, "code": None, "closed": None}
-        return {**both, **own, "learners": [], "exercises": _exercises_of(found, learner)}
-    lines = overview.of_class(found)
+        return {**both, **own, "learners": [], "exercises": _own_cards([learner])[0]}
+    _learners, lines = overview.of_class(found)
     return {
         **both,
         "alias": None,
@@ -89,11 +101,17 @@ def _learner(enrolment: Enrolment) -> Values:
     }
 
 
-def _exercises_of(found: ClassGroup, learner: Enrolment) -> list[Values]:
-    works = Work.objects.filter(enrolment=learner).prefetch_related(working.newest_submissions())
-    mine = {work.exercise_id: work for work in works}
+def _own_cards(seats: list[Enrolment]) -> list[list[Values]]:
+    """
+    For each seat the exercises of its class, with how far its learner is.
+    """
+    given = Prefetch("group__exercises", Exercise.objects.filter(deleted_at=None))
+    begun = Prefetch("works", Work.objects.prefetch_related(working.with_newest()))
+    prefetch_related_objects(seats, given, begun)
+    works = {(one.enrolment_id, one.exercise_id): one for seat in seats for one in seat.works.all()}
     return [
-        _own_card(exercise, mine.get(exercise.pk)) for exercise in found.exercises.filter(deleted_at=None)
+        [_own_card(exercise, works.get((seat.pk, exercise.pk))) for exercise in seat.group.exercises.all()]
+        for seat in seats
     ]
 
 
@@ -106,9 +124,11 @@ def _own_card(exercise: Exercise, work: Work | None) -> Values:
 def _exercise_card(exercise: Exercise, **more: Any) -> Values:
     return {
         "id": exercise.pk,
-        "title": exercise.title,
+        "title": worded(exercise).title,
         "due": due_of(exercise),
-        "overdue": over(exercise),
+        "overdue": exercise.is_over(),
+        "attempts": exercise.attempts,
+        "late": exercise.late,
         "given_at": exercise.given_at,
         "state": None,
         "counts": None,

@@ -55,7 +55,7 @@ def submission(viewer: Viewer, found: Submission, seat: Seat) -> Values:
         "checklist": told(found.checks),
         "judgement": found.judgement or None,
         "judgements": judgements.of_project(found.project),
-        "measures": blind.hide(viewer, found.project, found.measures, "take", "quality"),
+        "measures": blind.hide(viewer, found.project, found.measures, "take"),
         "review": reviews[found.pk],
         "attempts": [{**attempt(one, newest), "review": reviews[one.pk]} for one in attempts],
     }

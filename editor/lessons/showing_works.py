@@ -12,7 +12,9 @@ from editor.lessons import due, handing_in, overview, working
 from editor.lessons.models import Exercise, Submission, Work
 from editor.lessons.reaching import Seat
 from editor.lessons.text import html_of
+from editor.lessons.wording import worded
 from editor.refusals import Refused
+from editor.timeline.models import Batch, Judgement
 
 Values = dict[str, Any]
 
@@ -33,13 +35,6 @@ def due_of(exercise: Exercise) -> Values | None:
     }
 
 
-def over(exercise: Exercise, now: datetime | None = None) -> bool:
-    """
-    Whether the time of an exercise is over.
-    """
-    return exercise.due_at is not None and (now or timezone.now()) > exercise.due_at
-
-
 def exercise(found: Exercise, seat: Seat) -> Values:
     """
     An exercise; for a learner with their work, if they have begun.
@@ -50,8 +45,9 @@ def exercise(found: Exercise, seat: Seat) -> Values:
         "role": seat.role,
         "group": {"id": seat.group.pk, "name": seat.group.name, "time_zone": seat.group.time_zone},
         "lesson": found.lesson_id,
+        "built_in": found.built_in,
         "due": due_of(found),
-        "overdue": over(found),
+        "overdue": found.is_over(),
         "given_at": found.given_at,
         "late": found.late,
         "work": work(own) if own else None,
@@ -63,12 +59,13 @@ def asked(found: Exercise) -> Values:
     """
     What an exercise asks for.
     """
+    words = worded(found)
     return {
-        "title": found.title,
-        "brief": found.brief,
-        "brief_html": html_of(found.brief),
+        "title": words.title,
+        "brief": words.brief,
+        "brief_html": html_of(words.brief),
         "checks": found.checks,
-        "rubric": found.rubric,
+        "rubric": words.rubric,
         "attempts": found.attempts,
     }
 
@@ -78,8 +75,9 @@ def work(found: Work) -> Values:
     A work, for its learner.
     """
     progress, now = working.progress_of(found), timezone.now()
-    newest = progress.submissions[0] if progress.submissions else None
-    why_not = _why_not(progress, newest, now)
+    earlier = progress.submissions
+    newest = earlier[0] if earlier else None
+    why_not = _why_not(progress, now)
     return {
         "id": found.pk,
         "exercise": found.exercise_id,
@@ -88,17 +86,31 @@ def work(found: Work) -> Values:
         "checklist": [asdict(check) for check in progress.standing.checks],
         "watched": found.watched,
         "attempt": newest.attempt if newest else 0,
-        "attempts_left": handing_in.attempts_left(found.exercise, newest),
+        "attempts_left": handing_in.attempts_left(found.exercise, earlier),
         "may_hand_in": not why_not,
         "why_not": why_not,
-        "would_be_late": handing_in.is_late(found.exercise, newest, now),
-        "submissions": [attempt(one, newest) for one in progress.submissions],
+        "would_be_late": handing_in.is_late(found.exercise, earlier, now),
+        "changed": newest is None or _is_changed(progress, newest),
+        "submissions": [attempt(one, newest) for one in earlier],
     }
 
 
-def _why_not(progress: working.Progress, newest: Submission | None, now: datetime) -> str:
+def _is_changed(progress: working.Progress, newest: Submission) -> bool:
+    """
+    Whether anything was edited, drawn or said since the newest attempt.
+    """
+    since, project = newest.handed_in_at, progress.work.project_id
+    shown = {measure["take"] for measure in newest.measures}
+    return (
+        set(progress.standing.takes.values()) != shown
+        or Batch.objects.filter(project=project, made_at__gt=since).exists()
+        or Judgement.objects.filter(keyframe__shot__project=project, changed_at__gt=since).exists()
+    )
+
+
+def _why_not(progress: working.Progress, now: datetime) -> str:
     try:
-        handing_in.check_may(progress.work.exercise, newest, now)
+        handing_in.check_may(progress.work.exercise, progress.submissions, now)
     except Refused as refused:
         return refused.sentence
     return next((check.sentence for check in progress.standing.open), "")

@@ -2,22 +2,27 @@
 The pages of those who teach: writing lessons, keeping classes, reviewing, and grades to take along.
 """
 
+import re
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
-from editor.access import viewer_of
-from editor.lessons import grades, limits, showing_classes, showing_lessons, showing_works
+from editor.access import Viewer, viewer_of
+from editor.lessons import builtin, grades, limits, showing_classes, showing_lessons, showing_works
 from editor.lessons.checks import CHECKS
-from editor.lessons.reaching import Seat, given_by, own_lesson, taught
+from editor.lessons.reaching import Seat, given_by, id_of, own_lesson, taught
+from editor.lessons.wording import worded
 from editor.projects.models import Project
 
+UNFIT = re.compile(r'[\\/:*?"<>|]')  # what names of files may not have somewhere
 MOST = {
     "text": limits.LONGEST_TEXT,
     "brief": limits.LONGEST_BRIEF,
@@ -85,10 +90,22 @@ def classes_page(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     context = {
         "viewer": viewer.user,
+        "giving": _wished(viewer, request.GET.get("give", "")),
         "binned": showing_classes.listed(viewer, binned=True)["teaching"],
         **showing_classes.listed(viewer),
     }
     return render(request, "lessons/classes.html", context)
+
+
+def _wished(viewer: Viewer, wish: str) -> dict[str, str] | None:
+    """
+    The lesson that a class is looked for.
+    """
+    try:
+        found = builtin.find(wish) if wish in builtin.NAMES else own_lesson(viewer, id_of(wish))
+    except Http404:
+        return None
+    return {"id": wish, "title": found.title}
 
 
 @require_safe
@@ -117,7 +134,8 @@ def exercise_grades(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """
     The grades of one exercise, for a spreadsheet.
     """
-    return _csv(grades.of_exercise(given_by(viewer_of(request), exercise_id)), "grades-exercise.csv")
+    exercise = given_by(viewer_of(request), exercise_id)
+    return _csv(grades.of_exercise(exercise), exercise.group.name, worded(exercise).title)
 
 
 @require_safe
@@ -127,12 +145,14 @@ def class_grades(request: HttpRequest, class_id: UUID) -> HttpResponse:
     """
     The grades of a whole class, for a spreadsheet.
     """
-    return _csv(grades.of_class(taught(viewer_of(request), class_id)), "grades-class.csv")
+    group = taught(viewer_of(request), class_id)
+    return _csv(grades.of_class(group), group.name)
 
 
-def _csv(table: grades.Table, name: str) -> HttpResponse:
+def _csv(table: grades.Table, *of_what: str) -> HttpResponse:
+    name = UNFIT.sub("-", ", ".join((_("Grades"), *of_what)))
     response = HttpResponse(table.csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
     return response
 
 

@@ -9,12 +9,17 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from editor import quota
 from editor.lessons.schemas import Due, Points, RubricRow, State, Step, WishedDue
 from editor.schemas import Given
 
 
 class NewExercise(Given):
-    lesson: UUID
+    """
+    A lesson of the teacher's own by its id, or one that comes with the studio by its name.
+    """
+
+    lesson: str = Field(max_length=64)
     due: WishedDue | None = None
     attempts: int = 0
     late: Literal["marked", "closed"] = "marked"
@@ -42,7 +47,8 @@ class Attempt(Schema):
 
 class Work(Schema):
     """
-    A learner's work; `why_not` says why it may not be handed in.
+    A learner's work; `why_not` says why it may not be handed in. It is `changed` as long as it is not as it
+    was handed in last.
     """
 
     id: UUID
@@ -56,6 +62,7 @@ class Work(Schema):
     may_hand_in: bool
     why_not: str
     would_be_late: bool
+    changed: bool
     submissions: list[Attempt]
 
 
@@ -73,7 +80,8 @@ class Exercise(Schema):
     id: UUID
     role: Literal["teacher", "learner"]
     group: GivenTo = Field(serialization_alias="class")
-    lesson: UUID
+    lesson: UUID | None
+    built_in: str
     title: str
     brief: str
     brief_html: str
@@ -137,7 +145,30 @@ class Watched(Given):
     Takes that were watched from the first drawing to the last.
     """
 
-    takes: list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]] = Field(min_length=1, max_length=100)
+    takes: list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]] = Field(
+        min_length=1, max_length=quota.KEYFRAMES_PER_PROJECT
+    )
+
+
+class JudgedTake(Given):
+    """
+    A take that is shown, and its drawings that slip, from 0.
+    """
+
+    keyframe: UUID
+    take: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    frames: list[Annotated[int, Field(ge=0)]] = Field([], max_length=2000)
+
+
+class GivenNow(Given):
+    """
+    A judgement of all takes that a work shows.
+    """
+
+    identity: Literal["yes", "partly", "no"]
+    reasons: list[Annotated[str, Field(pattern=r"^[a-z_-]{1,24}$")]] = Field([], max_length=12)
+    text: str = Field("", max_length=1000)
+    takes: list[JudgedTake] = Field(min_length=1, max_length=quota.KEYFRAMES_PER_PROJECT)
 
 
 class HandIn(Given):

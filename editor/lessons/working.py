@@ -8,22 +8,25 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
-from django.utils import timezone
+from django.shortcuts import get_object_or_404
 
+from editor import quota
 from editor.access import Viewer
 from editor.lessons.checks import Standing, standing_of
 from editor.lessons.models import Enrolment, Exercise, Review, Submission, Work
+from editor.lessons.wording import worded
 from editor.projects import actions as projects
 from editor.projects.copying import copy_project
 from editor.projects.models import Project
 from editor.timeline import renders
+from editor.timeline.turn import turn
 from jobs.models import Segment
 
-MOST_WATCHED = 500
+MOST_WATCHED = quota.KEYFRAMES_PER_PROJECT
 """
-How many takes of a work are kept count of; the oldest are forgotten.
+How many takes of a work are kept count of, as many as it can show at once; the oldest are forgotten.
 """
 NOT_STARTED, STARTED, HANDED_IN, LATE = "not_started", "started", "handed_in", "late"
 
@@ -34,8 +37,8 @@ def start(viewer: Viewer, exercise: Exercise, enrolment: Enrolment) -> Work:
     or with nothing.
     """
     works = Work.objects.select_related("project", "exercise__group", "enrolment")
-    with transaction.atomic():
-        Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    with turn(enrolment), transaction.atomic():
+        get_object_or_404(Enrolment.objects.select_for_update(), pk=enrolment.pk)
         work = works.filter(exercise=exercise, enrolment=enrolment).first()
         if work is None:
             made = Work.objects.create(
@@ -48,12 +51,17 @@ def start(viewer: Viewer, exercise: Exercise, enrolment: Enrolment) -> Work:
 def _begun(viewer: Viewer, exercise: Exercise, enrolment: Enrolment) -> Project:
     if exercise.starter is not None:
         return copy_project(
-            exercise.starter, owner=enrolment.user, kind=Project.Kind.WORK, title=exercise.title
+            exercise.starter, owner=enrolment.user, kind=Project.Kind.WORK, title=worded(exercise).title
         )
-    project = projects.create(viewer, exercise.title)
-    project.kind = Project.Kind.WORK
-    project.save(update_fields=["kind"])
-    return project
+    return projects.create(viewer, worded(exercise).title, kind=Project.Kind.WORK)
+
+
+def hold(work_id: UUID) -> Work:
+    """
+    A work, locked until the transaction ends: whatever is watched, handed in, reviewed or erased of it comes
+    one after the other.
+    """
+    return get_object_or_404(Work.objects.select_for_update(), pk=work_id)
 
 
 def note_watched(work: Work, takes: Iterable[str]) -> Work:
@@ -63,11 +71,12 @@ def note_watched(work: Work, takes: Iterable[str]) -> Work:
     """
     named = list(dict.fromkeys(takes))
     done = set(Segment.objects.filter(pk__in=named, state=Segment.State.DONE).values_list("pk", flat=True))
-    seen = [take for take in named if take in done and renders.shows(work.project, take)]
+    own = set(standing_of(work).takes.values())  # for others, each has to be looked for
+    seen = [one for one in named if one in done and (one in own or renders.shows(work.project, one))]
     if len(seen) < len(named):
         raise Http404
     with transaction.atomic():
-        held = Work.objects.select_for_update().get(pk=work.pk)
+        held = hold(work.pk)
         counted = {take: times for take, times in held.watched.items() if take not in seen}
         counted |= {take: held.watched.get(take, 0) + 1 for take in seen}
         work.watched = dict(list(counted.items())[-MOST_WATCHED:])
@@ -110,20 +119,27 @@ def handed_in(work: Work) -> list[Submission]:
     return list(work.submissions.select_related("review").order_by("-attempt"))
 
 
-def newest_submissions() -> "Prefetch[str]":
+def newest_attempts() -> QuerySet[Submission]:
     """
-    What a query of works fetches as `attempts_made`: their submissions with reviews, the newest first.
+    Of each work the newest attempt with its review, without all that makes it long.
     """
-    found = Submission.objects.select_related("review").order_by("-attempt")
-    return Prefetch("submissions", found, to_attr="attempts_made")
+    newer = Submission.objects.filter(work=OuterRef("work"), attempt__gt=OuterRef("attempt"))
+    newest = Submission.objects.filter(~Exists(newer)).select_related("review")
+    return newest.defer("measures", "judgement", "checks", "review__marks", "review__words")
+
+
+def with_newest() -> "Prefetch[str]":
+    """
+    What a query of works fetches for `newest_of`.
+    """
+    return Prefetch("submissions", newest_attempts(), to_attr="newest")
 
 
 def newest_of(work: Work | None) -> Submission | None:
     """
-    The newest attempt at a work that was fetched with `newest_submissions`.
+    The newest attempt at a work that was fetched `with_newest`.
     """
-    made: list[Submission] = getattr(work, "attempts_made", [])
-    return made[0] if made else None
+    return next(iter(getattr(work, "newest", [])), None)
 
 
 def published(submission: Submission) -> Review | None:
@@ -150,8 +166,7 @@ def is_overdue(exercise: Exercise, newest: Submission | None, now: datetime | No
     """
     Whether the time is over and nothing was handed in.
     """
-    over = exercise.due_at is not None and (now or timezone.now()) > exercise.due_at
-    return over and newest is None
+    return newest is None and exercise.is_over(now)
 
 
 def work_on(exercise: Exercise, enrolment_id: UUID) -> Work | None:

@@ -167,13 +167,10 @@ def check_bytes(project: Project, byte_size: int) -> None:
     """
     Refuse what is more than the project's owner may keep.
     """
-    if bytes_of(project.owner_id) + byte_size > quota.BYTES_PER_OWNER:
-        raise Refused(
-            "no_room",
-            _("Your pictures fill the %(most)d MB that one person may keep here. This one was not added.")
-            % {"most": quota.BYTES_PER_OWNER // 2**20},
-            status=507,
-        )
+    quota.check_bytes(
+        bytes_of(project.owner_id) + byte_size,
+        _("Your pictures fill the %(most)d MB that one person may keep here. This one was not added."),
+    )
 
 
 def bytes_of(owner: UUID) -> int:

@@ -16,7 +16,6 @@ from editor.characters.models import Character
 from editor.poses.models import Pose
 from editor.projects import sample
 from editor.projects.models import Project, Shot
-from editor.refusals import Refused
 from editor.sharing.telling import tell
 from editor.teams.models import User
 from editor.timeline import renders
@@ -27,7 +26,13 @@ FIRST_ORDER = "a0"
 
 
 def create(
-    viewer: Viewer, title: str, width: int = 1280, height: int = 720, rate: tuple[int, int] = (24, 1)
+    viewer: Viewer,
+    title: str,
+    width: int = 1280,
+    height: int = 720,
+    rate: tuple[int, int] = (24, 1),
+    *,
+    kind: str = Project.Kind.STORY,
 ) -> Project:
     """
     Make an empty project: one shot, nothing in it.
@@ -35,10 +40,11 @@ def create(
     checks: Mapping[str, Any] = FIELDS["project"]
     given = {"title": title or _("Untitled"), "width": width, "height": height, "rate": list(rate)}
     good = {name: checks[name](value) for name, value in given.items()}
-    owner = _owner(viewer)
+    owner = _owner(viewer) if kind == Project.Kind.STORY else person(viewer)
     with transaction.atomic():
         project = Project.objects.create(
             owner=owner,
+            kind=kind,
             title=good["title"],
             width=good["width"],
             height=good["height"],
@@ -147,10 +153,8 @@ def check_count(owner: User) -> None:
     """
     Refuse one project more than a person may have; frozen copies and works on exercises are not counted.
     """
-    if Project.objects.filter(owner=owner).stories().count() >= quota.PROJECTS_PER_OWNER:
-        raise Refused(
-            "too_many",
-            _("You have %(most)d projects, the most that one person may have here. Nothing was made.")
-            % {"most": quota.PROJECTS_PER_OWNER},
-            status=507,
-        )
+    quota.check_room(
+        Project.objects.filter(owner=owner).stories().count(),
+        quota.PROJECTS_PER_OWNER,
+        _("You have %(most)d projects, the most that one person may have here. Nothing was made."),
+    )

@@ -24,11 +24,13 @@ from editor.poses.models import Mask, Pose, Version
 from editor.projects.actions import check_count
 from editor.projects.models import Project
 from editor.projects.unsaved import POINTERS, Edit, Names, carry_over
-from editor.refusals import Refused
+from editor.teams.accounts import account
 from editor.teams.models import Team, User
 from editor.timeline import rows, standing
 from editor.timeline.document import Document, Kind, Row
 from editor.timeline.models import Judgement
+from editor.timeline.operations import taken
+from editor.timeline.turn import turn
 
 PERSONAL = ("locker",)
 """
@@ -48,105 +50,90 @@ class _Content:
     judgements: list[Judgement]
 
 
-def remix(viewer: Viewer, project: Project, unsaved: Sequence[Edit] = ()) -> tuple[Project, int]:
+def remix(viewer: Viewer, project: Project, key: UUID, unsaved: Sequence[Edit] = ()) -> tuple[Project, int]:
     """
-    A project of one's own that begins as somebody else's stands, and says so.
+    A project of one's own that begins as somebody else's stands, and says so; once under one id, however
+    often it is asked for.
 
     `unsaved` are edits that the original did not take any more. They are made in the copy, as far as they can
     be; returned is how many were.
     """
-    user = viewer.user
-    if user is None or user.is_guest:
-        raise Refused(
-            "account_needed",
-            _("A copy needs somebody to belong to. Make an account, and copy it then. Nothing was copied."),
-            status=403,
-        )
+    user = account(
+        viewer,
+        _("A copy needs somebody to belong to. Make an account, and copy it then. Nothing was copied."),
+    )
     title = _("Copy of %(title)s") % {"title": project.title}
-    credit = _credit(user, project)
-    copy, names = _copied(project, owner=user, title=title[:LONGEST_TITLE], credit=credit)
-    return copy, carry_over(viewer, copy, names, unsaved)
+    with turn(project), transaction.atomic():
+        held = Project.objects.select_for_update().get(pk=project.pk)
+        if (earlier := Project.objects.filter(pk=key).first()) is not None:
+            return _again(earlier, user, project, unsaved)
+        copy, names = _copied(
+            held, pk=key, owner=user, title=title[:LONGEST_TITLE], credit=_credit(user, held)
+        )
+        return copy, carry_over(viewer, copy, names, unsaved)
+
+
+def _again(copy: Project, user: User, project: Project, unsaved: Sequence[Edit]) -> tuple[Project, int]:
+    """
+    What was answered when a copy was made.
+    """
+    if (copy.owner_id, copy.copied_from_id) != (user.pk, project.pk):
+        raise taken()
+    return copy, copy.batches.filter(client_id__in=[edit.key for edit in unsaved]).count()
 
 
 def copy_project(
-    project: Project,
-    *,
-    owner: User,
-    kind: str = Project.Kind.STORY,
-    title: str | None = None,
-    credit: str = "",
-    team: Team | None = None,
+    project: Project, *, owner: User, kind: str = Project.Kind.STORY, title: str | None = None
 ) -> Project:
     """
     A new project with all that a project holds now, as it is shown now; comments stay where they are.
     """
-    return _copied(project, owner=owner, kind=kind, title=title, credit=credit, team=team)[0]
+    with transaction.atomic():
+        held = Project.objects.select_for_update().get(pk=project.pk)
+        return _copied(held, owner=owner, kind=kind, title=title or held.title, credit=held.credit)[0]
 
 
 def _copied(
-    project: Project,
-    *,
-    owner: User,
-    kind: str = Project.Kind.STORY,
-    title: str | None = None,
-    credit: str = "",
-    team: Team | None = None,
+    project: Project, *, owner: User, kind: str = Project.Kind.STORY, **settings: Any
 ) -> tuple[Project, Names]:
     if kind == Project.Kind.STORY:
         check_count(owner)
-    with transaction.atomic():
-        project = Project.objects.select_for_update().get(pk=project.pk)
-        content = _read(project, judged=kind == Project.Kind.HANDED_IN)
-        copy, names = _written(
-            project,
-            content,
-            owner=owner,
-            kind=kind,
-            team=team,
-            title=title or project.title,
-            credit=credit or project.credit,
+    content = _read(project, judged=False)
+    copy, names = _written(project, content, owner=owner, kind=kind, **settings)
+    if kind == Project.Kind.STORY:
+        quota.check_bytes(
+            bytes_of(owner.pk),
+            _(
+                "With its pictures you would have more than the %(most)d MB that one person may "
+                "keep here. Nothing was copied."
+            ),
         )
-        if kind == Project.Kind.STORY and bytes_of(owner.pk) > quota.BYTES_PER_OWNER:
-            raise Refused(
-                "no_room",
-                _(
-                    "With its pictures you would have more than the %(most)d MB that one person may "
-                    "keep here. Nothing was copied."
-                )
-                % {"most": quota.BYTES_PER_OWNER // 2**20},
-                status=507,
-            )
     return copy, names
 
 
-def freeze(project: Project, kind: str, owner: User) -> Project:
+def freeze(project: Project, kind: str, owner: User, team: Team | None = None) -> Project:
     """
-    A project as it is now, for ever.  What links show is frozen once as long as nothing changes; what is
-    handed in is a copy each time.
+    A project as it is now, for ever.
     """
     with transaction.atomic():
-        project = Project.objects.select_for_update().get(pk=project.pk)
-        content = _read(project, judged=kind == Project.Kind.HANDED_IN)
-        digest = _digest(content)
-        if kind == Project.Kind.FROZEN:
-            same = Project.objects.filter(copied_from=project, kind=kind, owner=owner, digest=digest)
-            if (found := same.filter(deleted_at=None).first()) is not None:
-                return found
+        held = Project.objects.select_for_update().get(pk=project.pk)
+        content = _read(held, judged=kind == Project.Kind.HANDED_IN)
         return _written(
-            project,
+            held,
             content,
             owner=owner,
+            team=team,
             kind=kind,
-            title=project.title,
-            credit=project.credit,
-            digest=digest,
+            title=held.title,
+            credit=held.credit,
+            digest=_digest(content),
         )[0]
 
 
 def digest_of(project: Project) -> str:
     """
     The hash of all that a project holds, as it is shown: equal for a project and its copy, whatever their
-    rows are called.
+    rows are called. A frozen copy whose hash is another than its `digest` is not what it was.
     """
     judged = project.kind in (Project.Kind.WORK, Project.Kind.HANDED_IN)
     return _digest(_read(Project.objects.get(pk=project.pk), judged=judged))
@@ -244,7 +231,7 @@ def _bare(row: Row) -> dict[str, Any]:
 # -- Writing ------------------------------------------------------------------------------------------
 
 
-_SAID = ("take", "identity", "reasons", "frames", "text", "verdict")
+_SAID = ("take", "identity", "reasons", "frames", "text", "verdict", "given")
 
 
 def _written(project: Project, content: _Content, **settings: Any) -> tuple[Project, Names]:

@@ -2,19 +2,21 @@
 Making links, changing what they say, giving them a new address, and revoking them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple, TypedDict, Unpack
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editor import quota
-from editor.access import Viewer
+from editor.access import Action, Viewer, can
 from editor.projects.copying import freeze
 from editor.projects.models import Project
 from editor.refusals import Refused
@@ -50,35 +52,41 @@ class Says(TypedDict, total=False):
 
 def links_of(project: Project) -> QuerySet[ShareLink]:
     """
-    The links of a project that are not revoked, the newest first.
+    The links of a project that are not revoked, the newest first; each with the number of comments that were
+    left on its frozen copy.
     """
-    return project.links.filter(revoked_at=None).select_related("made_by")
+    left = Count("frozen__comments", filter=Q(frozen__comments__deleted_at=None))
+    links = project.links.filter(revoked_at=None).select_related("made_by")
+    return links.annotate(comments=left).order_by("-made_at")
 
 
 def make(viewer: Viewer, project: Project, *, frozen: bool = False, **says: Unpack[Says]) -> Told:
     """
     Make a link to a project as it goes on, or to how it is now.
     """
-    link, token = ShareLink(project=project, made_by=viewer.user), new_token()
+    link, token = ShareLink(made_by=viewer.user), new_token()
     if frozen and says.get("level") == Level.EDIT:
         raise _never_edited()
     _say(link, says)
     _address(link, token)
-    _room(project)
-    if frozen:
-        link.frozen = freeze(project, Project.Kind.FROZEN, project.owner)
-    with transaction.atomic():
-        Project.objects.select_for_update().get(pk=project.pk)
-        _room(project)
+    with _held(viewer, project) as held:
+        quota.check_room(
+            links_of(held).count(),
+            quota.LINKS_PER_PROJECT,
+            _("This project has %(most)d links, the most that it may have. Revoke one that is not needed."),
+        )
+        if frozen:
+            link.frozen = freeze(held, Project.Kind.FROZEN, held.owner, held.team)
+        link.project = held
         link.save(force_insert=True)
-    return Told(link, token)
+    return Told(_listed(link), token)
 
 
-def change(project: Project, link_id: UUID, **says: Unpack[Says]) -> ShareLink:
+def change(viewer: Viewer, project: Project, link_id: UUID, **says: Unpack[Says]) -> ShareLink:
     """
     Say something else of a link. Who opened it before has to give a new password as everybody else.
     """
-    with transaction.atomic():
+    with _held(viewer, project):
         link = _locked(project, link_id)
         if link.frozen_id and says.get("level") == Level.EDIT:
             raise _never_edited()
@@ -87,28 +95,28 @@ def change(project: Project, link_id: UUID, **says: Unpack[Says]) -> ShareLink:
             link.generation += 1
         link.save()
         tell(project)
-    return link
+    return _listed(link)
 
 
-def renew(project: Project, link_id: UUID) -> Told:
+def renew(viewer: Viewer, project: Project, link_id: UUID) -> Told:
     """
     Give a link a new address: whoever knows or has opened the old one is a stranger again.
     """
     token = new_token()
-    with transaction.atomic():
+    with _held(viewer, project):
         link = _locked(project, link_id)
         _address(link, token)
         link.generation += 1
         link.save()
         tell(project)
-    return Told(link, token)
+    return Told(_listed(link), token)
 
 
-def revoke(project: Project, link_id: UUID) -> None:
+def revoke(viewer: Viewer, project: Project, link_id: UUID) -> None:
     """
     Shut a link for good, also in pages that are open by it.
     """
-    with transaction.atomic():
+    with _held(viewer, project):
         link = _locked(project, link_id)
         link.revoked_at = timezone.now()
         link.generation += 1
@@ -123,6 +131,25 @@ def hand_over(guest: User, account: User) -> None:
     ShareLink.objects.filter(made_by=guest).update(made_by=account)
 
 
+@contextmanager
+def _held(viewer: Viewer, project: Project) -> Iterator[Project]:
+    """
+    The project, which nobody edits or moves meanwhile, for somebody who may share it still.
+    """
+    with transaction.atomic():
+        held = Project.objects.select_for_update().filter(pk=project.pk).first()
+        if held is None or not can(viewer, Action.SHARE, held):
+            raise Http404(_("There is nothing at this address that you can see."))
+        yield held
+
+
+def _listed(link: ShareLink) -> ShareLink:
+    """
+    A link as it is in the list.
+    """
+    return links_of(link.project).get(pk=link.pk)
+
+
 def _locked(project: Project, link_id: UUID) -> ShareLink:
     link = ShareLink.objects.select_for_update().filter(project=project, pk=link_id, revoked_at=None).first()
     if link is None:
@@ -132,16 +159,6 @@ def _locked(project: Project, link_id: UUID) -> ShareLink:
 
 def _address(link: ShareLink, token: str) -> None:
     link.token_hash, link.hint = hash_of(token), hint_of(token)
-
-
-def _room(project: Project) -> None:
-    if links_of(project).count() >= quota.LINKS_PER_PROJECT:
-        raise Refused(
-            "too_many",
-            _("This project has %(most)d links, the most that it may have. Revoke one that is not needed.")
-            % {"most": quota.LINKS_PER_PROJECT},
-            status=507,
-        )
 
 
 def _say(link: ShareLink, says: Says) -> None:

@@ -58,7 +58,8 @@ class ChangedLink(Given):
 
 class Link(Schema):
     """
-    A link as its project's owner sees it: of its address no more than the first letters of the token.
+    A link as its project's owner sees it: of its address no more than the first letters of the token. `shows`
+    is the project at its end; where that is a frozen copy, so many `comments` were left there.
     """
 
     id: UUID
@@ -74,6 +75,8 @@ class Link(Schema):
     made_by: str
     used_at: datetime | None
     uses: int
+    shows: UUID
+    comments: int
 
 
 class Sharing(Schema):
@@ -123,7 +126,7 @@ def make_link(request: HttpRequest, project_id: UUID, wish: NewLink) -> Status[d
 )
 def change_link(request: HttpRequest, project_id: UUID, link_id: UUID, wish: ChangedLink) -> dict[str, Any]:
     project = _shared(request, project_id)
-    return _shown(actions.change(project, link_id, **_says(wish)))
+    return _shown(actions.change(viewer_of(request), project, link_id, **_says(wish)))
 
 
 @router.post(
@@ -132,14 +135,14 @@ def change_link(request: HttpRequest, project_id: UUID, link_id: UUID, wish: Cha
     summary="Give a link a new address; the old one opens nothing any more",
 )
 def renew_link(request: HttpRequest, project_id: UUID, link_id: UUID) -> dict[str, Any]:
-    return _told(request, actions.renew(_shared(request, project_id), link_id))
+    return _told(request, actions.renew(viewer_of(request), _shared(request, project_id), link_id))
 
 
 @router.delete(
     "/{uuid:project_id}/links/{uuid:link_id}", response={204: None, **REFUSED}, summary="Revoke a link"
 )
 def revoke_link(request: HttpRequest, project_id: UUID, link_id: UUID) -> Status[None]:
-    actions.revoke(_shared(request, project_id), link_id)
+    actions.revoke(viewer_of(request), _shared(request, project_id), link_id)
     return Status(204, None)
 
 
@@ -170,6 +173,8 @@ def _shown(link: ShareLink) -> dict[str, Any]:
         "made_by": link.made_by.shown_name if link.made_by else "",
         "used_at": link.used_at,
         "uses": link.uses,
+        "shows": link.frozen_id or link.project_id,
+        "comments": link.comments,  # type: ignore[attr-defined]
     }
 
 

@@ -4,6 +4,7 @@ The picture of the preview card that chats and other sites show of a link.
 
 import cv2
 import numpy as np
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from PIL import Image
 
@@ -11,18 +12,33 @@ from editor.poses.pictures import poster_path
 from editor.projects.models import Project
 from editor.timeline import rows
 from editor.timeline.document import Document, Row
+from editor.watching.turns import turn_for
 from jobs.frames import Canvas, over
 from jobs.inbetween import Picture, place_on
 
 SIZE = 1200, 630
 _BEHIND = (20, 20, 20, 255)
 _QUALITY = 85
+SECONDS = 300
+"""
+How long a card is kept: as long as chats go on fetching one that was just pasted.
+"""
 
 
 def card_picture(project: Project) -> bytes | None:
     """
     The first key of the story before its background, as a JPEG of `SIZE`; None where there is no key.
+
+    It is laid together once as long as nobody edits. Raises `Refused` where too much is being made.
     """
+    name = f"card.{project.pk}.{project.revision}"
+    if (kept := cache.get(name)) is None:
+        with turn_for(name):
+            kept = cache.get_or_set(name, lambda: _laid(project) or b"", SECONDS)
+    return kept or None
+
+
+def _laid(project: Project) -> bytes | None:
     document = rows.load(project)
     opening = _opening(document)
     if opening is None:

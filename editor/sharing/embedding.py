@@ -9,7 +9,7 @@ from editor.sharing.models import ShareLink
 from editor.sharing.opening import shown_by
 
 WIDTH = 640
-CONTROLS = 44  # pixels of height below the picture
+CONTROLS = 44  # pixels of height below the picture, at that width
 
 
 def can_be_embedded(link: ShareLink) -> bool:
@@ -26,11 +26,13 @@ def embed_html(request: HttpRequest, link: ShareLink, token: str) -> str | None:
     if not can_be_embedded(link):
         return None
     project = shown_by(link)
+    height = round(WIDTH * project.height / project.width) + CONTROLS
     return format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" style="border:0;max-width:100%"'
+        '<iframe src="{}" title="{}" style="border:0;width:100%;max-width:{}px;aspect-ratio:{}/{}"'
         ' loading="lazy" allow="fullscreen"></iframe>',
         request.build_absolute_uri(f"/e/{token}"),
-        WIDTH,
-        round(WIDTH * project.height / project.width) + CONTROLS,
         project.title,
+        WIDTH,
+        WIDTH,
+        height,
     )

@@ -8,10 +8,10 @@ shut at once in every browser, and nothing that is written into the cookie by ha
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpResponse
 
+from editor import cookies
 from editor.access import Key
 
 COOKIE = "kf_links"
@@ -43,6 +43,4 @@ def give(response: HttpResponse, key: Key, held: Iterable[Key]) -> None:
     """
     keys = [key, *(other for other in held if other.link != key.link)][:MOST]
     text = signing.dumps([[str(one.link), one.generation] for one in keys], salt=SALT, compress=True)
-    response.set_cookie(
-        COOKIE, text, max_age=SECONDS, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-    )
+    cookies.put(response, COOKIE, text, SECONDS)

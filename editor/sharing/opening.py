@@ -5,14 +5,12 @@ Unknown, expired and revoked tokens and wrong passwords take the same way and en
 nobody learns which of them it was.
 """
 
-import secrets
-from functools import cache
-
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import check_password
 from django.db.models import F
 from django.utils import timezone
 
 from editor.access import Key, Viewer
+from editor.decoy import decoy
 from editor.projects.models import Project
 from editor.sharing.models import ShareLink
 from editor.sharing.tokens import hash_of
@@ -36,13 +34,8 @@ def unlock(token: str, password: str | None = None) -> ShareLink | None:
     kept = link.password if link else ""
     if password is None:
         return None if kept else link
-    fits = check_password(password, kept or _nobodys())
+    fits = check_password(password, kept or decoy())
     return link if fits or not kept else None
-
-
-@cache
-def _nobodys() -> str:
-    return make_password(secrets.token_urlsafe())
 
 
 def shown_by(link: ShareLink) -> Project:

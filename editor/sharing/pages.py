@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from editor.access import viewer_of
 from editor.media import guard
 from editor.projects.snapshot import cards
+from editor.refusals import Refused
 from editor.sharing.card import SIZE, card_picture
 from editor.sharing.keys import give
 from editor.sharing.models import ShareLink
@@ -27,7 +28,7 @@ PASSWORDS = "link_password"
 """
 How many a visitor may try: see ACCOUNT_RATE_LIMITS.
 """
-RETRY_AFTER = 300  # seconds
+RETRY_AFTER, SOON = 300, 1  # seconds
 PLACES = ("frame", "comment")
 """
 What may be named behind an address: `/s/…?frame=12`.
@@ -112,7 +113,12 @@ def link_card(request: HttpRequest, token: str) -> HttpResponse:
     The picture of a link's preview card; a link with a password shows nothing of its project.
     """
     link = find(token)
-    picture = card_picture(shown_by(link)) if link and not link.password else None
+    try:
+        picture = card_picture(shown_by(link)) if link and not link.password else None
+    except Refused as refused:
+        answer = HttpResponse(refused.sentence, status=refused.status, content_type="text/plain")
+        answer["Retry-After"] = str(SOON)
+        return answer
     if picture is None:
         return lost(request)
     response = HttpResponse(picture)

@@ -58,6 +58,7 @@ def adopt(guest: User, account: User) -> None:
     if not guest.is_guest or guest.pk == account.pk:
         return
     with transaction.atomic():
+        seats.hand_over(guest, account)
         projects = list(Project.objects.select_for_update().filter(owner=guest))
         Project.objects.filter(owner=guest).update(owner=account)
         Batch.objects.filter(actor=guest).update(actor=account)
@@ -66,9 +67,10 @@ def adopt(guest: User, account: User) -> None:
         Keyframe.objects.filter(locker=guest).update(locker=account)
         Version.objects.filter(by=guest).update(by=account)
         hand_over(str(guest.pk), str(account.pk))
-        seats.hand_over(guest, account)
         comments.hand_over(guest, account)
         links.hand_over(guest, account)
+        if guest.name and not account.name:
+            User.objects.filter(pk=account.pk).update(name=guest.name)
         if guest.toured:
             show_around(account)
         guest.delete()

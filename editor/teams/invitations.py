@@ -1,10 +1,11 @@
 """
-Inviting people into a team: by mail, for one of them, or by a link for whoever has it.
+Inviting people into a team: by mail, good once, or by a link for whoever has it.
 
 An invitation's token is in its address alone. Whoever opens it carries on with a short-lived signed cookie,
 so that it does not travel through the pages on which they sign in or make an account.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -23,15 +24,16 @@ from django.utils.translation import gettext as _
 from editor import quota
 from editor.access import Viewer
 from editor.refusals import Refused
-from editor.sharing.telling import tell
+from editor.sharing.telling import tell_all
 from editor.sharing.tokens import hash_of, hint_of, new_token
-from editor.teams.memberships import Role, account
+from editor.teams.memberships import Role, account, check_teams, held, lock
 from editor.teams.models import Invitation, Membership, Team, User
+from editor.teams.shutting import stronger
 
 DAYS = 7
 COOKIE, SALT = "kf_invitation", "kfweb.invitation"
 SECONDS = 60 * 60
-_STRENGTH = [Role.VIEWER.value, Role.COMMENTER.value, Role.EDITOR.value, Role.OWNER.value]
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +56,24 @@ def open_ones() -> QuerySet[Invitation]:
     )
 
 
-def invite(viewer: Viewer, team: Team, role: str, email: str = "") -> Made:
+def invite(viewer: Viewer, team_id: UUID, role: str, email: str = "") -> Made:
     """
     Make an invitation; the caller mails it, or shows its address, once this is committed.
     """
-    user, email = account(viewer), email.strip()
-    if email:
-        _check_address(team, email)
-    if role == Role.OWNER and not email:
-        raise Refused("invalid", _("Whoever has a link could own the team by it. Invite an owner by mail."))
-    token = new_token()
-    with transaction.atomic():
-        Team.objects.select_for_update().get(pk=team.pk)
-        if team.memberships.count() >= quota.MEMBERS_PER_TEAM:
-            raise _too_many(_("This team has %(most)d members, the most that it may have."))
-        if open_ones().filter(team=team).count() >= quota.MEMBERS_PER_TEAM:
-            raise _too_many(_("This team has %(most)d open invitations. Revoke those that are not needed."))
+    user, email, token = account(viewer), email.strip(), new_token()
+    with held(viewer, team_id) as team:
+        if email:
+            _check_address(team, email)
+        if role == Role.OWNER and not email:
+            raise Refused(
+                "invalid", _("Whoever has a link could own the team by it. Invite an owner by mail.")
+            )
+        _check_members(team)
+        quota.check_room(
+            open_ones().filter(team=team).count(),
+            quota.MEMBERS_PER_TEAM,
+            _("This team has %(most)d open invitations. Revoke those that are not needed."),
+        )
         invitation = Invitation.objects.create(
             team=team,
             role=role,
@@ -86,17 +90,12 @@ def mail(invitation: Invitation, address: str) -> None:
     """
     Send an invitation, in the language of whoever sends it; `Refused` when no mail leaves this studio.
     """
-    context = {"invitation": invitation, "address": address, "days": DAYS}
-    message = EmailMessage(
-        subject=_("%(name)s invites you to %(team)s")
-        % {"name": invitation.made_by.shown_name, "team": invitation.team.name},
-        body=render_to_string("teams/invitation.txt", context),
-        to=[invitation.email],
-    )
     try:
-        message.send()
-    except OSError:
-        invitation.delete()
+        _message(invitation, address).send()
+    except Exception as error:
+        invitation.delete()  # whatever it was: nobody has the address
+        if not isinstance(error, OSError):
+            logger.exception("An invitation could not be mailed.")
         raise Refused(
             "no_mail",
             _("The mail could not be sent, so nobody was invited. Try again later, or invite by a link."),
@@ -104,11 +103,25 @@ def mail(invitation: Invitation, address: str) -> None:
         ) from None
 
 
-def revoke(team: Team, invitation_id: UUID) -> None:
+def _message(invitation: Invitation, address: str) -> EmailMessage:
+    context = {"invitation": invitation, "address": address, "days": DAYS}
+    subject = _("%(name)s invites you to %(team)s") % {
+        "name": invitation.made_by.shown_name,
+        "team": invitation.team.name,
+    }
+    return EmailMessage(
+        subject=" ".join(subject.split()),  # a name that has two lines is no header
+        body=render_to_string("teams/invitation.txt", context),
+        to=[invitation.email],
+    )
+
+
+def revoke(viewer: Viewer, team_id: UUID, invitation_id: UUID) -> None:
     """
     Shut an invitation.
     """
-    shut = team.invitations.filter(pk=invitation_id, revoked_at=None).update(revoked_at=timezone.now())
+    with held(viewer, team_id) as team:
+        shut = team.invitations.filter(pk=invitation_id, revoked_at=None).update(revoked_at=timezone.now())
     if not shut:
         raise Http404(_("There is no such invitation."))
 
@@ -145,28 +158,39 @@ def accept(viewer: Viewer, invitation: Invitation) -> Membership:
     """
     user = account(viewer)
     with transaction.atomic():
-        Team.objects.select_for_update().get(pk=invitation.team_id)
+        lock(invitation.team_id)
         found = open_ones().filter(pk=invitation.pk).first()
         if found is None:
             raise Http404(_("There is no such invitation."))
-        member = _joined(found, user)
+        joined = _joined(found, user)
         found.used_at = timezone.now()
         found.save(update_fields=["used_at"])
-        for project in found.team.projects.all():
-            tell(project)
-    return member
+        tell_all(found.team.projects.all())
+    return joined
 
 
 def _joined(invitation: Invitation, user: User) -> Membership:
-    member, made = Membership.objects.get_or_create(
-        team=invitation.team, user=user, defaults={"role": invitation.role}
+    team, role = invitation.team, invitation.role
+    mine = team.memberships.filter(user=user).first()
+    if mine is None:
+        _check_members(team)
+        check_teams(
+            user,
+            _("You are in %(most)d teams, the most that one person may be in. Leave one, then come in here."),
+        )
+        return Membership.objects.create(team=team, user=user, role=role)
+    if role in stronger(mine.role):
+        mine.role = role
+        mine.save(update_fields=["role"])
+    return mine
+
+
+def _check_members(team: Team) -> None:
+    quota.check_room(
+        team.memberships.count(),
+        quota.MEMBERS_PER_TEAM,
+        _("This team has %(most)d members, the most that it may have."),
     )
-    if made and invitation.team.memberships.count() > quota.MEMBERS_PER_TEAM:
-        raise _too_many(_("This team has %(most)d members, the most that it may have."))
-    if _STRENGTH.index(member.role) < _STRENGTH.index(invitation.role):
-        member.role = invitation.role
-        member.save(update_fields=["role"])
-    return member
 
 
 def _check_address(team: Team, email: str) -> None:
@@ -178,7 +202,3 @@ def _check_address(team: Team, email: str) -> None:
         ) from None
     if team.memberships.filter(user__email__iexact=email).exists():
         raise Refused("exists", _("%(email)s is in this team already.") % {"email": email}, status=409)
-
-
-def _too_many(sentence: str) -> Refused:
-    return Refused("too_many", sentence % {"most": quota.MEMBERS_PER_TEAM}, status=507)

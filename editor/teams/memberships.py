@@ -1,11 +1,12 @@
 """
-Teams: making them, who is in them as what, and which projects are theirs.
+Teams: making them, who is in them, and as what.
 
 A team always has an owner. A project in a team keeps the person who brought it as its owner, for as long as
 they are in the team; when they go it stays, and one of the team's owners has it from then on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -18,11 +19,14 @@ from editor import quota
 from editor.access import Viewer, person
 from editor.projects.models import Project
 from editor.refusals import Refused
-from editor.sharing.telling import tell
+from editor.sharing.telling import tell_all
+from editor.teams import accounts
 from editor.teams.models import Membership, Team, User
+from editor.teams.shutting import shut_invitations, shut_links, shut_ways_back, stronger
 
 Role = Membership.Role
 LONGEST_NAME = 80
+_STORIES = Q(team__projects__kind=Project.Kind.STORY, team__projects__deleted_at=None)
 
 
 class Told(TypedDict):
@@ -39,16 +43,12 @@ class Told(TypedDict):
 
 def account(viewer: Viewer) -> User:
     """
-    The one who asks, who has an account; a guest is refused.
+    The one who asks, who may be in teams; a guest is refused.
     """
-    user = person(viewer)
-    if user.is_guest:
-        raise Refused(
-            "account_needed",
-            _("Teams are for people with an account. Make one first: all that you have made stays yours."),
-            status=403,
-        )
-    return user
+    return accounts.account(
+        viewer,
+        _("Teams are for people with an account. Make one first: all that you have made stays yours."),
+    )
 
 
 def membership_in(viewer: Viewer, team_id: UUID) -> Membership:
@@ -63,16 +63,37 @@ def membership_in(viewer: Viewer, team_id: UUID) -> Membership:
     return found
 
 
-def owned(viewer: Viewer, team_id: UUID) -> Team:
+def owned(viewer: Viewer, team_id: UUID, *, but: UUID | None = None) -> Team:
     """
-    The team, for one of its owners; its other members are refused.
+    The team, for one of its owners; its other members are refused, but for who is that member.
     """
     mine = membership_in(viewer, team_id)
-    if mine.role != Role.OWNER:
+    if mine.role != Role.OWNER and mine.pk != but:
         raise Refused(
             "owners_only", _("Only an owner of the team may do that. Nothing was changed."), status=403
         )
     return mine.team
+
+
+@contextmanager
+def held(viewer: Viewer, team_id: UUID, *, but: UUID | None = None) -> Iterator[Team]:
+    """
+    The team, for those whom `owned` lets, which nobody else changes meanwhile: all that is done to a team
+    begins here.
+    """
+    owned(viewer, team_id, but=but)  # who may not do it holds nobody up
+    with transaction.atomic():
+        lock(team_id)
+        yield owned(viewer, team_id, but=but)
+
+
+def lock(team_id: UUID) -> None:
+    """
+    Have nobody else change a team until the transaction ends: what is read of it from here on holds. A team
+    is locked before its projects.
+    """
+    # Not its key: rows that name it are written meanwhile.
+    Team.objects.select_for_update(no_key=True).filter(pk=team_id).first()
 
 
 def teams_of(viewer: Viewer) -> list[dict[str, Any]]:
@@ -84,7 +105,7 @@ def teams_of(viewer: Viewer) -> list[dict[str, Any]]:
         .memberships.select_related("team")
         .annotate(
             members=Count("team__memberships", distinct=True),
-            shared=Count("team__projects", filter=Q(team__projects__deleted_at=None), distinct=True),
+            shared=Count("team__projects", filter=_STORIES, distinct=True),
         )
     )
     return [
@@ -104,35 +125,37 @@ def make_team(viewer: Viewer, name: str) -> Team:
     Make a team whose only member is the one who makes it, as its owner.
     """
     user = account(viewer)
-    if user.memberships.count() >= quota.TEAMS_PER_PERSON:
-        raise Refused(
-            "too_many",
-            _("You are in %(most)d teams, the most that one person may be in. Nothing was made.")
-            % {"most": quota.TEAMS_PER_PERSON},
-            status=507,
-        )
+    check_teams(user, _("You are in %(most)d teams, the most that one person may be in. Nothing was made."))
     with transaction.atomic():
         team = Team.objects.create(name=_named(name))
         Membership.objects.create(team=team, user=user, role=Role.OWNER)
     return team
 
 
-def rename(team: Team, name: str) -> None:
+def check_teams(user: User, sentence: str) -> None:
+    """
+    Refuse somebody who is in as many teams as one may be in.
+    """
+    quota.check_room(user.memberships.count(), quota.TEAMS_PER_PERSON, sentence)
+
+
+def rename(viewer: Viewer, team_id: UUID, name: str) -> None:
     """
     Call a team something else.
     """
-    team.name = _named(name)
-    team.save(update_fields=["name"])
+    with held(viewer, team_id) as team:
+        team.name = _named(name)
+        team.save(update_fields=["name"])
 
 
-def dissolve(team: Team) -> None:
+def dissolve(viewer: Viewer, team_id: UUID) -> None:
     """
     Dissolve a team: its projects go back to those who own them, and only they see them.
     """
-    with transaction.atomic():
-        projects = list(team.projects.all())
+    with held(viewer, team_id) as team:
+        projects = _projects(team)
         team.delete()
-        _tell_all(projects)
+        tell_all(projects)
 
 
 def members_of(mine: Membership) -> list[Told]:
@@ -152,71 +175,57 @@ def members_of(mine: Membership) -> list[Told]:
     ]
 
 
-def set_role(team: Team, member_id: UUID, role: str) -> None:
+def set_role(viewer: Viewer, team_id: UUID, member_id: UUID, role: str) -> None:
     """
-    Make a member something else; the last owner stays one.
+    Make a member something else; the last owner stays one. Of who becomes less, all that they made for others
+    is shut, and no open invitation makes them more again.
     """
-    with transaction.atomic():
-        member = _locked(team, member_id)
-        if member.role == Role.OWNER and role != Role.OWNER:
+    with held(viewer, team_id) as team:
+        member, projects = _found(team, member_id), _projects(team)
+        lowered = member.role in stronger(role)
+        if lowered:
             _keep_an_owner(team, member)
         member.role = role
         member.save(update_fields=["role"])
-        _tell_all(team.projects.all())
+        if lowered:
+            shut_invitations(member)
+            shut_ways_back(member, stronger(role))
+            shut_links(member)
+        tell_all(projects)
 
 
-def hand_over(viewer: Viewer, team: Team, member_id: UUID) -> None:
+def hand_over(viewer: Viewer, team_id: UUID, member_id: UUID) -> None:
     """
     Make a member the owner in one's own place, and be an editor from then on.
     """
-    with transaction.atomic():
-        mine = team.memberships.select_for_update().get(user=person(viewer))
-        other = _locked(team, member_id)
+    with held(viewer, team_id) as team:
+        mine, other = team.memberships.get(user=person(viewer)), _found(team, member_id)
         if other.pk == mine.pk:
             raise Refused("invalid", _("You own this team already. Choose somebody else to hand it to."))
         other.role, mine.role = Role.OWNER, Role.EDITOR
         other.save(update_fields=["role"])
         mine.save(update_fields=["role"])
-        _tell_all(team.projects.all())
+        shut_invitations(mine)
+        tell_all(team.projects.all())
 
 
-def remove(team: Team, member_id: UUID) -> None:
+def remove(viewer: Viewer, team_id: UUID, member_id: UUID) -> None:
     """
-    Take somebody out of a team, or leave it oneself. What they brought stays with the team.
+    Take somebody out of a team, or leave it oneself. What they brought stays with the team, what they made
+    for others is shut, and who is taken out finds no open invitation to come back by.
     """
-    with transaction.atomic():
-        member = _locked(team, member_id)
-        if member.role == Role.OWNER:
-            _keep_an_owner(team, member)
-        projects = list(team.projects.select_for_update())
+    with held(viewer, team_id, but=member_id) as team:
+        member, projects = _found(team, member_id), _projects(team)
+        _keep_an_owner(team, member)
         member.delete()
         heir = team.memberships.filter(role=Role.OWNER).first()
         if heir is not None:
             team.projects.filter(owner=member.user_id).update(owner=heir.user_id)
-        _tell_all(projects)
-
-
-def move_project(viewer: Viewer, project: Project, team_id: UUID | None) -> None:
-    """
-    Move a project into a team in which the viewer edits, or out of its team, back to its owner alone.
-    """
-    user = account(viewer)
-    if project.owner_id != user.pk:
-        raise Refused(
-            "owners_only",
-            _("Only %(name)s, whose project this is, can move it. Nothing was changed.")
-            % {"name": project.owner.shown_name},
-            status=403,
-        )
-    if team_id is not None and membership_in(viewer, team_id).role not in (Role.OWNER, Role.EDITOR):
-        raise Refused(
-            "editors_only",
-            _("You may look at this team's projects, not add to them. Ask an owner to make you an editor."),
-            status=403,
-        )
-    with transaction.atomic():
-        Project.objects.filter(pk=project.pk).update(team=team_id)
-        tell(project)
+        shut_invitations(member)
+        shut_links(member)
+        if member.user_id != person(viewer).pk:
+            shut_ways_back(member, Role.values)
+        tell_all(projects)
 
 
 def _named(name: str) -> str:
@@ -226,26 +235,25 @@ def _named(name: str) -> str:
     return name
 
 
-def _locked(team: Team, member_id: UUID) -> Membership:
-    """
-    A member, whose team nobody else changes meanwhile: two owners who leave at once would leave none.
-    """
-    Team.objects.select_for_update().get(pk=team.pk)
-    member = team.memberships.filter(pk=member_id).first()
-    if member is None:
+def _found(team: Team, member_id: UUID) -> Membership:
+    found = team.memberships.select_related("user").filter(pk=member_id).first()
+    if found is None:
         raise Http404(_("There is no such member."))
-    return member
+    return found
+
+
+def _projects(team: Team) -> list[Project]:
+    """
+    All that is a team's, locked, so that nobody moves it or makes another link to it.
+    """
+    return list(team.projects.select_for_update().order_by("pk"))
 
 
 def _keep_an_owner(team: Team, member: Membership) -> None:
-    if not team.memberships.filter(role=Role.OWNER).exclude(pk=member.pk).exists():
+    others = team.memberships.filter(role=Role.OWNER).exclude(pk=member.pk)
+    if member.role == Role.OWNER and not others.exists():
         raise Refused(
             "last_owner",
             _("A team needs an owner. Hand it over to somebody, or dissolve it; nothing was changed."),
             status=409,
         )
-
-
-def _tell_all(projects: Iterable[Project]) -> None:
-    for project in projects:
-        tell(project)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -75,11 +76,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def shown_name(self) -> str:
         """
-        What others read: the name, else the part of the address before the @, else "Guest".
+        What others read: the name, else a word for anybody; never a part of the address.
         """
-        if self.name:
-            return self.name
-        return self.email.partition("@")[0] if self.email else str(_("Guest"))
+        return self.name or str(_("Guest") if self.is_guest else _("Somebody"))
 
 
 class Team(models.Model):
@@ -144,6 +143,12 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ["-made_at"]
+        constraints = [
+            # Whoever has a link could own the team by it.
+            models.CheckConstraint(
+                condition=~Q(role="owner") | ~Q(email=""), name="owners_are_invited_by_mail"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} of {self.team} ({self.hint}…)"

@@ -4,7 +4,6 @@ The pages of teams, and the door that an invitation opens.
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_safe
 
+from editor import cookies
 from editor.access import viewer_of
+from editor.projects.belonging import cards_for
 from editor.projects.models import Project
-from editor.projects.snapshot import cards
 from editor.refusals import Refused
 from editor.teams import invitations, memberships
 from editor.teams.models import Membership
@@ -46,13 +46,16 @@ def team(request: HttpRequest, team_id: UUID) -> HttpResponse:
     mine = memberships.membership_in(viewer, team_id)
     theirs = Project.objects.of(viewer).stories().filter(team=team_id, deleted_at=None)
     own = Project.objects.stories().filter(owner=viewer.user, team=None, deleted_at=None)
+    projects = cards_for(viewer, theirs)
     context = {
         "viewer": viewer.user,
+        "me": mine.pk,
         "team": values(mine),
         "owns": mine.role == Membership.Role.OWNER,
         "adds": mine.role in (Membership.Role.OWNER, Membership.Role.EDITOR),
         "roles": Membership.Role.choices,
-        "projects": cards(list(theirs.select_related("owner"))),
+        "projects": projects,
+        "brought": [one["title"] for one in projects if one["yours"]],
         "own": own.only("pk", "title"),
         "days": invitations.DAYS,
     }
@@ -69,14 +72,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return _lost(request)
     response = redirect("invited")
-    response.set_cookie(
-        invitations.COOKIE,
-        invitations.carry(found),
-        max_age=invitations.SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    cookies.put(response, invitations.COOKIE, invitations.carry(found), invitations.SECONDS)
     response["Referrer-Policy"] = "no-referrer"
     return response
 

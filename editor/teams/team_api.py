@@ -12,7 +12,7 @@ from ninja import Router, Schema, Status
 
 from editor.access import Action, reach, viewer_of
 from editor.schemas import LOST, Given, Trouble
-from editor.teams import invitations, memberships
+from editor.teams import invitations, memberships, moving
 from editor.teams.limits import check_invitations
 from editor.teams.models import Invitation, Membership, Team
 
@@ -119,7 +119,7 @@ def get_team(request: HttpRequest, team_id: UUID) -> dict[str, Any]:
 
 @router.patch("/{uuid:team_id}", response={204: None, **SHUT, 422: Trouble}, summary="Rename a team")
 def rename_team(request: HttpRequest, team_id: UUID, wish: Name) -> Status[None]:
-    memberships.rename(memberships.owned(viewer_of(request), team_id), wish.name)
+    memberships.rename(viewer_of(request), team_id, wish.name)
     return Status(204, None)
 
 
@@ -129,7 +129,7 @@ def rename_team(request: HttpRequest, team_id: UUID, wish: Name) -> Status[None]
     summary="Dissolve a team; its projects go to their owners",
 )
 def dissolve_team(request: HttpRequest, team_id: UUID) -> Status[None]:
-    memberships.dissolve(memberships.owned(viewer_of(request), team_id))
+    memberships.dissolve(viewer_of(request), team_id)
     return Status(204, None)
 
 
@@ -139,7 +139,7 @@ def dissolve_team(request: HttpRequest, team_id: UUID) -> Status[None]:
     summary="Make a member something else",
 )
 def set_role(request: HttpRequest, team_id: UUID, member_id: UUID, wish: NewRole) -> Status[None]:
-    memberships.set_role(memberships.owned(viewer_of(request), team_id), member_id, wish.role)
+    memberships.set_role(viewer_of(request), team_id, member_id, wish.role)
     return Status(204, None)
 
 
@@ -149,10 +149,7 @@ def set_role(request: HttpRequest, team_id: UUID, member_id: UUID, wish: NewRole
     summary="Take a member out of a team, or leave it",
 )
 def remove_member(request: HttpRequest, team_id: UUID, member_id: UUID) -> Status[None]:
-    viewer = viewer_of(request)
-    mine = memberships.membership_in(viewer, team_id)
-    team = mine.team if mine.pk == member_id else memberships.owned(viewer, team_id)
-    memberships.remove(team, member_id)
+    memberships.remove(viewer_of(request), team_id, member_id)
     return Status(204, None)
 
 
@@ -162,8 +159,7 @@ def remove_member(request: HttpRequest, team_id: UUID, member_id: UUID) -> Statu
     summary="Hand a team over to a member",
 )
 def hand_over(request: HttpRequest, team_id: UUID, heir: Heir) -> Status[None]:
-    viewer = viewer_of(request)
-    memberships.hand_over(viewer, memberships.owned(viewer, team_id), heir.member)
+    memberships.hand_over(viewer_of(request), team_id, heir.member)
     return Status(204, None)
 
 
@@ -182,13 +178,12 @@ def hand_over(request: HttpRequest, team_id: UUID, heir: Heir) -> Status[None]:
 )
 def invite(request: HttpRequest, team_id: UUID, wish: Invited) -> Status[dict[str, Any]]:
     viewer = viewer_of(request)
-    team = memberships.owned(viewer, team_id)
-    check_invitations(request, team)
-    made = invitations.invite(viewer, team, wish.role, wish.email)
+    check_invitations(request, memberships.owned(viewer, team_id))
+    made = invitations.invite(viewer, team_id, wish.role, wish.email)
     address = request.build_absolute_uri(reverse("invitation", args=[made.token]))
     if made.invitation.email:
         invitations.mail(made.invitation, address)
-    # What was mailed is for its reader alone, so that it proves who followed it.
+    # What was mailed stands in the letter alone.
     shown = None if made.invitation.email else address
     return Status(201, {**card(made.invitation), "url": shown})
 
@@ -199,7 +194,7 @@ def invite(request: HttpRequest, team_id: UUID, wish: Invited) -> Status[dict[st
     summary="Revoke an invitation",
 )
 def revoke(request: HttpRequest, team_id: UUID, invitation_id: UUID) -> Status[None]:
-    invitations.revoke(memberships.owned(viewer_of(request), team_id), invitation_id)
+    invitations.revoke(viewer_of(request), team_id, invitation_id)
     return Status(204, None)
 
 
@@ -210,7 +205,7 @@ def revoke(request: HttpRequest, team_id: UUID, invitation_id: UUID) -> Status[N
 )
 def move_project(request: HttpRequest, project_id: UUID, place: Place) -> Status[None]:
     viewer = viewer_of(request)
-    memberships.move_project(viewer, reach(viewer, Action.SHARE, project_id), place.team)
+    moving.move_project(viewer, reach(viewer, Action.SHARE, project_id), place.team)
     return Status(204, None)
 
 

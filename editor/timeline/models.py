@@ -180,6 +180,9 @@ class Judgement(models.Model):
     frames = models.JSONField(default=list, blank=True)
     text = models.CharField(max_length=1000, blank=True)
     verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
+    # {"at", "identity", "reasons", "frames", "text"}: what a learner gave as their judgement, before they
+    # were told what was measured. Until then all of this is a draft; what differs later was changed after it.
+    given = models.JSONField(null=True, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -198,7 +198,7 @@ def get_history(request: HttpRequest, project_id: UUID, before: UUID | None = No
     project = reach(viewer, Action.VIEW, project_id)
     found = history.history(project, before)
     for render in found["renders"]:
-        render["lines"] = blind.hide(viewer, project, render["lines"], "key", "score")
+        render["lines"] = blind.hide(viewer, project, render["lines"], "key")
     return found
 
 
@@ -247,7 +247,7 @@ def cancel_segment(request: HttpRequest, project_id: UUID, key: Path[Key]) -> St
 def get_takes(request: HttpRequest, project_id: UUID, keyframe_id: UUID) -> dict[str, Any]:
     viewer = viewer_of(request)
     project = reach(viewer, Action.VIEW, project_id)
-    return {"takes": blind.hide(viewer, project, history.takes(project, keyframe_id), "key", "quality")}
+    return {"takes": blind.hide(viewer, project, history.takes(project, keyframe_id), "key")}
 
 
 @router.put(

@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from weakref import WeakValueDictionary
 
 from django.db import connection
-
-from editor.projects.models import Project
+from django.db.models import Model
 
 
 class _Turn:
@@ -25,15 +24,15 @@ _guard = threading.Lock()
 
 
 @contextmanager
-def turn(project: Project) -> Iterator[None]:
+def turn(thing: Model) -> Iterator[None]:
     """
     Wait until nobody else in this process edits: anything at all where the database has one lock for all,
-    else this project. Inside of a transaction, which has its lock already, nobody waits.
+    else this thing. Inside of a transaction, which has its lock already, nobody waits.
     """
     if connection.in_atomic_block:
         yield
         return
-    who: Hashable = "all" if connection.vendor == "sqlite" else project.pk
+    who: Hashable = "all" if connection.vendor == "sqlite" else thing.pk
     with _guard:
         mine = _turns.setdefault(who, _Turn())
     with mine.lock:

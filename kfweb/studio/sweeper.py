@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from editor.exports import actions as exports
+from editor.projects.forgetting import COPIES_AT_ONCE, forget_copies
 from editor.teams.actions import GUESTS_AT_ONCE, forget_guests
 from jobs import actions as segments
 
@@ -27,13 +28,16 @@ def sweep() -> int:
 
 def tidy() -> bool:
     """
-    Forget guests who never did anything, and sessions that are over; say whether that was all of them.
+    Forget guests who never did anything, copies that nothing shows any more, and sessions that are over; say
+    whether that was all of them.
     """
-    guests = forget_guests()
+    guests, copies = forget_guests(), forget_copies()
     if guests:
         log.info("%d guests who never did anything were forgotten.", guests)
+    if copies:
+        log.info("%d frozen copies that nothing shows any more were erased.", copies)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    return guests < GUESTS_AT_ONCE
+    return guests < GUESTS_AT_ONCE and copies < COPIES_AT_ONCE
 
 
 class Sweeper(threading.Thread):

@@ -24,8 +24,8 @@ CLASS: Outcomes = (200, 200, 200, 404, 404, 404, 404, 404)
 OWN: Outcomes = (404, 200, 404, 404, 404, 404, 404, 404)
 LEARNERS: Outcomes = (404, 200, 200, 404, 404, 404, 404, 404)
 BOTH: Outcomes = (200, 200, 404, 404, 404, 404, 404, 404)
-ACCOUNTS: Outcomes = (200, 403, 403, 403, 200, 200, 403, 401)
-WRITERS: Outcomes = (201, 403, 403, 403, 201, 201, 403, 401)
+ACCOUNTS: Outcomes = (200, 403, 403, 403, 200, 200, 403, 403)
+WRITERS: Outcomes = (201, 403, 403, 403, 201, 201, 403, 403)
 PEOPLE: Outcomes = (200, 200, 200, 200, 200, 200, 200, 401)
 
 # (verb, route): outcomes, body
@@ -55,6 +55,10 @@ ROWS: dict[tuple[str, str], tuple[Outcomes, Any]] = {
     ("post", "/api/exercises/{exercise_id}/start"): (LEARNERS, {}),
     ("get", "/api/works/{work_id}"): (OWN, None),
     ("post", "/api/works/{work_id}/watched"): (OWN, {"takes": ["{take}"]}),
+    ("post", "/api/works/{work_id}/judgement"): (
+        OWN,
+        {"identity": "partly", "takes": [{"keyframe": "{keyframe_id}", "take": "{take}"}]},
+    ),
     ("post", "/api/works/{work_id}/hand-in"): (OWN, {"id": "{new}"}),
     ("get", "/api/submissions/{submission_id}"): (BOTH, None),
     ("put", "/api/submissions/{submission_id}/review"): (TEACHERS, {"words": "Good."}),

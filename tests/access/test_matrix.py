@@ -61,7 +61,7 @@ Browsers that have opened a link; only by an edit link has one become somebody, 
 _VIEW = {"view"}
 _TAKE = _VIEW | {"export", "copy"}
 _EDIT = _TAKE | {"comment", "edit", "render", "judge"}
-_OWN = _EDIT | {"share", "bin"}
+_OWN = _EDIT | {"moderate", "share", "bin"}
 MAY: dict[str, set[str]] = {
     "nobody": set(),
     "logged out": set(),
@@ -204,7 +204,7 @@ API = [
     api_row("get", "{project_id}", "view", 200),
     api_row("delete", "{project_id}", "bin", 204),
     api_row("post", "{project_id}/restore", "restore", 204, nothing),
-    api_row("post", "{project_id}/copy", "copy", 201, nothing, special=NO_ACCOUNT),
+    api_row("post", "{project_id}/copy", "copy", 201, lambda _: {"id": new_id()}, special=NO_ACCOUNT),
     api_row("put", "{project_id}/team", "share", 204, lambda _: {"team": None}, special={"team owner": 403}),
     api_row("get", "{project_id}/links", "share", 200),
     api_row("post", "{project_id}/links", "share", 201, lambda _: {"level": "view"}),
@@ -395,7 +395,7 @@ def scene(draw):
     pose = project.poses.first()
     link = ShareLink.objects.create(project=project, token_hash="given", hint="abcd")
     place = Place(UUID(stretch.shot), 0, 1)
-    said = comments.comment(viewer_for(project), project, uuid4(), place, "First.")
+    said = comments.say(viewer_for(project), project, uuid4(), comments.remark(project, place, "First."))
     still = reel_values(viewer_for(project), project)["runs"][0]["picture"]
     return Scene(
         project=project,

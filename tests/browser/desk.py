@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
+from tests.browser.tongue import ENGLISH, Tongue
+
 SEGMENTS = (
     """() => Object.fromEntries([...window.kf.store.segments.value].map(([id, one]) => [id, {...one}]))"""
 )
@@ -33,11 +35,12 @@ PIXELS = """() => {
 
 class Desk:
     """
-    One page of the editor.
+    One page of the editor. What is most used works in every language.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, says: Tongue = ENGLISH) -> None:
         self.page = page
+        self.says = says
         self.library = page.locator("kf-library")
         self.stage = page.locator("kf-stage")
         self.transport = page.locator("kf-transport")
@@ -45,7 +48,7 @@ class Desk:
         self.inspector = page.locator("kf-inspector")
         self.status = page.locator("kf-status")
         self.toasts = page.locator("kf-toasts")
-        self.frame = self.transport.get_by_role("spinbutton", name="Frame")
+        self.frame = self.transport.get_by_role("spinbutton", name=says("Frame"))
 
     def open(self, project: str) -> Desk:
         """
@@ -82,16 +85,16 @@ class Desk:
         """
         Expect that all edits are with the server.
         """
-        expect(self.page.locator("kf-saved")).to_have_text("Saved")
+        expect(self.page.locator("kf-saved")).to_have_text(self.says("Saved"))
 
     def key(self, name: str, frame: int | None = None) -> Locator:
         """
         The keyframe of a pose, at a frame as people read it.
         """
-        where = rf", frame {frame}(,|$)" if frame else ""
-        return self.timeline.get_by_role(
-            "gridcell", name=re.compile(rf"^Keyframe, pose {re.escape(name)}\b.*?{where}")
-        )
+        says = self.says
+        what = f"{says('Keyframe')}, {says('pose {name}', name=name)}"
+        where = rf".*, {says('frame {frame}', frame=frame)}(,|$)" if frame else ""
+        return self.timeline.get_by_role("gridcell", name=re.compile(rf"^{re.escape(what)}\b{where}"))
 
     def keys(self) -> Locator:
         """
@@ -139,7 +142,7 @@ class Desk:
         Choose files in the system's own dialog.
         """
         with self.page.expect_file_chooser() as chooser:
-            self.button("Upload poses").first.click()
+            self.button(self.says("Upload poses")).first.click()
         chooser.value.set_files(files)
 
     def tab(self, name: str) -> None:
@@ -211,13 +214,13 @@ class Desk:
         """
         Press the one button that renders the shot.
         """
-        self.transport.get_by_role("button", name=re.compile("^Render")).click()
+        self.transport.locator("button.split-main").click()
 
     def rendered(self) -> None:
         """
         Expect that the whole shot is rendered.
         """
-        expect(self.transport.get_by_text("All rendered")).to_be_visible(timeout=60_000)
+        expect(self.transport.get_by_text(self.says("All rendered"))).to_be_visible(timeout=60_000)
 
 
 # A move of the pointer is taken in with the next picture, and painted with the one after.

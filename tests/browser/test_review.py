@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import machines
+from tests.browser.lessons import draft_is_kept, laid_open
 from tests.browser.pictures import BLUE, RED, Disc
 from tests.browser.test_narrow import PHONE, fits
 from tests.browser.test_pages import Walk, looking
@@ -42,33 +43,19 @@ def at_home(visitors: Visitors, teacher: Teacher, *, locale: str = "en-GB", them
     return page
 
 
-def hand_in(studio: machines.Studio, code: str, alias: str, exercise: str, *discs: Disc) -> Learner:
+def hand_in(
+    studio: machines.Studio, code: str, alias: str, exercise: str, *discs: Disc, gap: int = 6
+) -> Learner:
     """
     A learner who joins, works and hands in.
     """
     learner = Learner(studio).join(code, alias)
     learner.start(exercise)
-    learner.lay_out(*discs)
+    learner.lay_out(*discs, gap=gap)
     learner.render()
     learner.judge("partly", "The edge melts.", (1, 2))
     learner.hand_in()
     return learner
-
-
-def laid_open(page: Page, alias: str) -> None:
-    """
-    Expect that this learner's work lies on the desk, with its picture.
-    """
-    expect(page.locator("#who")).to_have_text(alias)
-    expect(page.locator("#desk")).not_to_have_attribute("aria-busy", "true")
-    page.wait_for_function("() => kf.desk.handed && !kf.desk.handed.player.late")
-
-
-def draft_is_kept(page: Page) -> None:
-    """
-    Expect that what was written is with the server.
-    """
-    expect(page.locator("#kept")).to_have_text("Draft saved, only you see it")
 
 
 def test_a_class_from_its_code_to_the_last_review(
@@ -90,7 +77,9 @@ def test_a_class_from_its_code_to_the_last_review(
     walk.see("giving a lesson")
     dialog.get_by_role("button", name="Give", exact=True).click()
     review = page.get_by_role("link", name=re.compile("^Review"))
+    expect(review).to_have_accessible_name("Review: Keys and in-betweens")
     exercise = (review.get_attribute("href") or "").split("/")[2]
+    assert teacher.get("/lessons")["lessons"] == []
 
     page.goto(f"/exercises/{exercise}/review")
     expect(page.get_by_role("heading", name="Nothing waits for you here")).to_be_visible()
@@ -167,17 +156,24 @@ def test_a_class_from_its_code_to_the_last_review(
     keys.press("Shift+A")
     expect(page.locator("#answered")).to_contain_text("Owl: Accepted, 12 / 12")
     assert owl.get(f"/works/{owl.work['id']}")["state"] == "accepted"
+    expect(page.get_by_role("heading", name="Nothing waits for you here")).to_be_visible()
+    keys.press("k")
+    laid_open(page, "Owl")
     walk.see("a review that is published")
     keys.press("z")
     expect(page.get_by_role("button", name="Accept 12 / 12")).to_be_visible()
     assert owl.get(f"/works/{owl.work['id']}")["state"] == "late"
     keys.press("Shift+A")
-    expect(page.locator("#answered")).to_contain_text("Owl: Accepted")
+    expect(page.get_by_role("heading", name="Nothing waits for you here")).to_be_visible()
 
     # A revision that was asked for is no later than what it revises; the old review is outdated.
+    fox.judge("no", "The colour too.", (1,))
     fox.hand_in()
     page.evaluate("dispatchEvent(new Event('focus'))")
-    expect(page.locator("#place")).to_contain_text("2 / 3")
+    expect(page.locator("#place")).to_contain_text("3 / 3")
+    laid_open(page, "Fox")
+    keys.press("k")
+    laid_open(page, "Owl")
     keys.press("k")
     laid_open(page, "Fox")
     expect(page.get_by_text("Outdated: a newer attempt was handed in.")).to_be_visible()
@@ -185,7 +181,16 @@ def test_a_class_from_its_code_to_the_last_review(
     page.get_by_role("button", name="Go to the newest").click()
     expect(page.locator(".rv-who")).to_contain_text("Attempt 2")
     expect(page.locator(".rv-who")).not_to_contain_text("late")
+    changed = "Changed after the meter was shown. Before: Partly · 3–4 · The edge melts."
+    expect(page.get_by_text(changed)).to_be_visible()
+    expect(page.locator(".rv-before")).to_contain_text("Attempt 1: Changes asked, 9 / 12")
+    expect(page.locator(".rv-before")).to_contain_text("a second edge")
+    expect(page.get_by_role("button", name="your mark on the attempt before")).to_have_count(1)
     keys.press("Shift+R")
+    page.get_by_role("dialog", name="Answer without a word?").get_by_role("button", name="Cancel").click()
+    assert fox.get(f"/works/{fox.work['id']}")["state"] == "handed_in"
+    keys.press("Shift+R")
+    page.get_by_role("button", name="Answer all the same").click()
     expect(page.locator("#answered")).to_contain_text("Fox: Returned")
 
     page.goto(f"/classes/{group}")
@@ -193,7 +198,7 @@ def test_a_class_from_its_code_to_the_last_review(
     expect(page.get_by_role("row", name=re.compile("^Owl"))).to_contain_text("12 / 12")
     with page.expect_download() as download:
         page.get_by_role("link", name="Grades as CSV: Keys and in-betweens").click()
-    assert download.value.suggested_filename == "grades-exercise.csv"
+    assert download.value.suggested_filename == "Grades, Class 2b, Keys and in-betweens.csv"
     walk.end()
 
 
@@ -233,9 +238,77 @@ def test_a_lesson_is_written_and_nothing_of_it_is_lost(visitors: Visitors, teach
     page.get_by_role("button", name="Move Two poses to the bin").click()
     page.locator(".bin summary").click()
     page.get_by_role("button", name="Put back Two poses").click()
-    expect(page.get_by_role("link", name="Two poses", exact=True)).to_be_visible()
-    walk.see("lessons")
+    page.get_by_role("link", name="Two poses", exact=True).click()
+    page.get_by_role("link", name="Give it to a class").click()
+    expect(page.locator("#giving")).to_contain_text("Choose the class that gets “Two poses”")
+    page.get_by_label("Name of a new class").fill("Class 3c")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Give a lesson")
+    expect(dialog.get_by_role("combobox", name="Lesson")).to_have_value(lesson)
+    dialog.get_by_label("Due on").fill("2020-01-31")
+    expect(dialog.get_by_role("status")).to_have_text("That is over already: whatever is handed in is late.")
+    dialog.get_by_label("What is late").select_option("closed")
+    expect(dialog.get_by_role("status")).to_have_text("That is over already: nobody can hand in.")
+    dialog.get_by_label("Due on").fill("2040-01-31")
+    expect(dialog.get_by_role("status")).to_be_hidden()
+    dialog.get_by_label("Attempts").fill("2")
+    dialog.get_by_role("button", name="Give", exact=True).click()
+    expect(page.locator(".cl-exercise")).to_contain_text("2 attempts · what is late is not taken")
+    walk.see("a lesson that was given")
     walk.end()
+
+
+def test_all_is_in_sight_and_nothing_lies_on_another(
+    visitors: Visitors, studio: machines.Studio, teacher: Teacher
+) -> None:
+    group = teacher.teach()
+    exercise = teacher.give(group["id"])
+    discs = (Disc("A", 60, RED), Disc("B", 260, RED), Disc("C", 160, RED))
+    hand_in(studio, group["code"], "A heron with quite a long alias", exercise, *discs, gap=70)
+    page = at_home(visitors, teacher)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"/exercises/{exercise}/review")
+    laid_open(page, "A heron with quite a long alias")
+    for frame in (0, 2, 3, 140):
+        page.evaluate("frame => kf.desk.handed.player.seek(frame)", frame)
+        page.keyboard.press("m")
+        page.keyboard.type("something is here")
+        page.keyboard.press("Escape")
+    for name in ("Return", "Ask for changes", "Accept"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    for lines in (".rv-mk--own", ".rv-mk--slip"):
+        apart(page, lines)
+    expect(page.locator(".rv-key")).to_have_count(3)
+    page.get_by_role("button", name=re.compile("^Frame 71, key")).click()
+    expect(page.locator(".rv-now")).to_contain_text("f 71")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("o")
+    expect(page.locator(".rv-laid--onion")).to_have_count(2)
+    page.keyboard.press("x")
+    expect(page.locator(".rv-laid--flip")).to_have_count(1)
+    expect(page.locator(".film-tag")).to_have_text("f 71")
+
+    page.set_viewport_size(PHONE["viewport"])
+    fits(page)
+    for lines in (".rv-mk--own", ".rv-bar button"):
+        apart(page, lines)
+
+
+def apart(page: Page, selector: str) -> None:
+    """
+    Expect that none of these lies on another, or outside of the page.
+    """
+    boxes = [box for one in page.locator(selector).all() if (box := one.bounding_box())]
+    assert len(boxes) > 1
+    size = page.viewport_size
+    assert size is not None
+    for number, one in enumerate(boxes):
+        assert one["x"] >= 0
+        assert one["x"] + one["width"] <= size["width"]
+        for two in boxes[:number]:
+            beside = one["x"] >= two["x"] + two["width"] or two["x"] >= one["x"] + one["width"]
+            below = one["y"] >= two["y"] + two["height"] or two["y"] >= one["y"] + one["height"]
+            assert beside or below, (one, two)
 
 
 def test_what_cannot_be_saved_is_said_and_tried_again(

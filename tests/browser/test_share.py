@@ -9,12 +9,13 @@ import re
 import sqlite3
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import machines
 from tests.browser.desk import Desk
 from tests.browser.pictures import LEFT, RIGHT
 from tests.browser.scenes import lay_out
+from tests.browser.sharing import make, revoke, say, share
 from tests.browser.test_narrow import PHONE, fits
 from tests.browser.test_pages import LOOKS, Walk, looking
 from tests.browser.visitors import Visitors
@@ -32,27 +33,6 @@ def owner(visitors: Visitors, person: Person) -> Desk:
     """
     scene = lay_out(person, {0: LEFT, 9: RIGHT})
     return Desk(visitors.browser_of(person)).open(scene.project)
-
-
-def share(desk: Desk) -> Locator:
-    """
-    Open the dialog of the project's links.
-    """
-    desk.button("Share").click()
-    dialog = desk.page.get_by_role("dialog", name="Share")
-    expect(dialog).to_be_visible()
-    return dialog
-
-
-def make(dialog: Locator, level: str = "Can watch") -> str:
-    """
-    Make a link of what the form says; answer its address.
-    """
-    dialog.get_by_role("form", name="New link").get_by_role("button", name=level).click()
-    before = dialog.get_by_role("listitem").count()
-    dialog.get_by_role("button", name="Make a link").click()
-    expect(dialog.get_by_role("listitem")).to_have_count(before + 1)
-    return dialog.get_by_role("textbox", name="Address").input_value()
 
 
 def opens(visitors: Visitors, address: str) -> Page:
@@ -97,16 +77,47 @@ def test_a_revoked_link_shuts_the_page_that_is_open(visitors: Visitors, owner: D
     line.value.wait_for_event("framereceived")
     expect(phone.get_by_role("button", name="Play").first).to_be_visible()
 
-    dialog.get_by_role("button", name="Revoke the link Can watch").click()
-    owner.page.get_by_role("dialog", name="Revoke “Can watch”?").get_by_role("button", name="Revoke").click()
+    revoke(owner, dialog, "Can watch")
     expect(dialog).to_contain_text("Nobody but you can see this")
     expect(phone.get_by_role("heading", name="This is closed now")).to_be_visible()
     expect(phone.get_by_role("button", name="Play")).to_have_count(0)
-    phone.reload()
+    menu = phone.get_by_role("button", name=re.compile("account and appearance")).bounding_box()
+    assert menu is not None
+    assert menu["x"] > PHONE["viewport"]["width"] / 2, "where it was"
+    fits(phone)
+    phone.get_by_role("link", name="Try again").click()
     expect(phone.get_by_text("Error 404")).to_be_visible()
     phone.goto(address)
     expect(phone.get_by_role("heading", name=NOTHING)).to_be_visible()
     fits(phone)
+
+
+def test_an_address_is_told_alone_and_says_whose_it_is(visitors: Visitors, owner: Desk) -> None:
+    dialog = share(owner)
+    address = make(dialog, "Can comment")
+    field = dialog.get_by_role("textbox", name="Address")
+    expect(dialog.get_by_role("heading", name="The address of “Can comment”")).to_be_visible()
+    expect(dialog.get_by_role("form", name="New link")).to_have_count(0)
+    expect(field).to_be_focused()
+    expect(field).to_have_js_property("scrollLeft", 0)
+    dialog.get_by_role("button", name="Make another link").click()
+    expect(field).to_have_count(0)
+    assert make(dialog) != address
+
+
+def test_a_short_password_is_said_at_its_field_until_it_is_longer(visitors: Visitors, owner: Desk) -> None:
+    dialog = share(owner)
+    dialog.get_by_text("Name, last day, password, downloads").click()
+    field = dialog.get_by_role("textbox", name="Password")
+    expect(field).to_have_accessible_description("6 characters or more")
+    field.fill("fox")
+    dialog.get_by_role("button", name="Make a link").click()
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("paper fox")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    dialog.get_by_role("button", name="Make a link").click()
+    expect(dialog.get_by_role("listitem")).to_contain_text("with a password")
 
 
 def test_a_new_address_puts_the_old_one_out(visitors: Visitors, owner: Desk) -> None:
@@ -187,7 +198,36 @@ def test_who_edits_by_a_link_sees_what_they_have(visitors: Visitors, owner: Desk
     guest = Desk(page).ready()
     dialog = share(guest)
     expect(dialog).to_contain_text("You can edit this project")
+    expect(dialog).to_contain_text("Only its owners share it; ask them")
     expect(dialog.get_by_role("button", name="Make a link")).to_have_count(0)
+
+
+def test_what_was_said_on_a_frozen_link_is_read_and_answered_at_its_end(
+    visitors: Visitors, owner: Desk
+) -> None:
+    dialog = share(owner)
+    dialog.get_by_role("button", name="Frozen, as it is now").click()
+    phone = opens(visitors, make(dialog, "Can comment"))
+    phone.wait_for_url("**/watch")
+    say(phone, "The disc is too high.", "Ruth")
+    expect(phone.locator(".cm-thread")).to_contain_text("Ruth")
+
+    dialog.get_by_role("button", name="Close").click()
+    dialog = share(owner)
+    expect(dialog.get_by_role("listitem")).to_contain_text("frozen · 1 comment")
+    with owner.page.context.expect_page() as opened:
+        dialog.get_by_role("link", name="Open what the link Can comment shows").click()
+    watched = opened.value
+    watched.wait_for_url("**/watch")
+    thread = watched.locator(".cm-thread")
+    expect(thread).to_contain_text("The disc is too high.")
+    watched.get_by_role("button", name="Reply to Ruth").click()
+    thread.get_by_label("Your answer").fill("I will lower it.")
+    thread.get_by_label("Your name").fill("Ana")
+    thread.locator("form").get_by_role("button", name="Reply").click()
+    expect(phone.locator(".cm-thread")).to_contain_text("I will lower it.")
+    owner.page.set_viewport_size(PHONE["viewport"])
+    fits(owner.page)
 
 
 def test_a_link_without_script_is_opened_by_a_button(visitors: Visitors, owner: Desk) -> None:

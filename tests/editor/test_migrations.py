@@ -5,6 +5,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 MARKS, TRACKS = ("editor", "0002_marks"), ("editor", "0003_tracks")
 TOURED, LOCKER = ("editor", "0006_toured"), ("editor", "0007_locker")
+LESSONS, COPIES = ("editor", "0009_lessons"), ("editor", "0010_teams_frozen_copies")
 
 
 @pytest.fixture
@@ -58,3 +59,35 @@ def test_the_locks_that_are_there_are_the_owners(migrated):
     new = migrated(LOCKER)
     lockers = new("editor", "Keyframe").objects.order_by("frame").values_list("locker__email", flat=True)
     assert [*lockers] == ["a@example.org", None]
+
+
+def test_what_frozen_links_show_follows_its_project(migrated):
+    old = migrated(LESSONS)
+    brought, since = (old("editor", "User").objects.create(email=f"{name}@example.org") for name in "ab")
+    team = old("editor", "Team").objects.create(name="Foxes")
+    projects, links = old("editor", "Project").objects, old("editor", "ShareLink").objects
+    original = projects.create(owner=since, team=team, title="Story")
+    shown, starter = (
+        projects.create(owner=brought, title=name, kind="frozen") for name in ("Shown", "Start")
+    )
+    old("editor", "Lesson").objects.create(owner=brought, starter=starter)
+    for copy in (shown, starter):
+        links.create(project=original, frozen=copy, token_hash=copy.title, hint="abcd")
+
+    new = migrated(COPIES)
+    found = new("editor", "Project").objects.order_by("title").values_list("title", "owner__email", "team")
+    assert [*found] == [
+        ("Shown", "b@example.org", team.pk),
+        ("Start", "a@example.org", None),
+        ("Story", "b@example.org", team.pk),
+    ]
+
+
+def test_the_aliases_that_are_there_are_told_apart_as_people_do(migrated):
+    old = migrated(("editor", "0010_teams_frozen_copies"))
+    users = [old("editor", "User").objects.create(email=f"{name}@example.org") for name in "ab"]
+    group = old("editor", "ClassGroup").objects.create(teacher=users[0], name="8b", code="BCDFGH")
+    old("editor", "Enrolment").objects.create(group=group, user=users[1], alias="Ｍｉｎａ \u200d3")
+
+    new = migrated(("editor", "0011_lessons_aliases"))
+    assert new("editor", "Enrolment").objects.get().folded == "mina3"

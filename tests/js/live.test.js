@@ -185,7 +185,8 @@ timed("who may no longer look is told, and not connected again", async () => {
   mock.timers.tick(60_000);
   await calm();
   assert.equal(sockets.length, 1);
-  assert.equal(store.toasts.value.length, 1);
+  assert.equal(store.may("view"), false);
+  assert.equal(store.saved.value, "closed");
   live.end();
 });
 

@@ -187,8 +187,11 @@ timed("an edit that had arrived when the level fell is not sent again", async ()
 
 timed("a page that begins with a viewer's level sends nothing", async () => {
   const { store, asked } = desk(VIEWER);
-  assert.equal((await store.edit("One", set("key-1", { frame: 14 }))).ok, false);
-  assert.equal(store.keyframes.value.get("key-1").frame, 12);
+  const outcome = store.edit("One", set("key-1", { frame: 14 }));
+  assert.equal(store.keyframes.value.get("key-1").frame, 14, "as the field shows it");
+  assert.equal((await outcome).ok, false);
+  mock.timers.tick(1);
+  assert.equal(store.keyframes.value.get("key-1").frame, 12, "as it is");
   assert.equal(asked.length, 0);
 });
 
@@ -209,4 +212,19 @@ timed("who is told to slow down waits as long as they were told, and all is save
   await answer();
   await answer();
   assert.equal(store.saved.value, "saved");
+});
+
+timed("who may no longer see the project is a stranger to it, also where only a request tells", async () => {
+  const { store } = desk();
+  mock.method(globalThis, "fetch", async () => new Response("{}", { status: 404 }));
+  await store.refresh();
+  assert.equal(store.may("view"), false);
+  assert.equal(store.saved.value, "closed");
+});
+
+timed("a server that cannot be reached takes nothing away", async () => {
+  const { store } = desk();
+  mock.method(globalThis, "fetch", () => Promise.reject(new TypeError("no line")));
+  await store.refresh();
+  assert.equal(store.may("edit"), true);
 });

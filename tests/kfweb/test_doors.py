@@ -161,6 +161,14 @@ def test_a_guest_who_signs_up_keeps_everything(client):
     assert client.get(f"/api/projects/{project.pk}").status_code == 200
 
 
+def test_who_signs_up_is_called_as_they_say(client):
+    form = {"email": "ann.ames@example.com", "password1": PASSWORD}
+    for name, shown in ((" Ann\t Ames ", "Ann Ames"), ("", "Somebody")):
+        client.logout()
+        client.post("/accounts/signup/", {**form, "name": name, "email": f"{len(name)}{form['email']}"})
+        assert User.objects.latest("created_at").shown_name == shown
+
+
 def test_a_guest_who_signs_in_keeps_everything_beside_what_was_there(client):
     ann = User.objects.create_user("ann@example.com", PASSWORD)
     project = made_by_a_guest(client)

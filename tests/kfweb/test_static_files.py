@@ -7,14 +7,14 @@ import warnings
 import pytest
 from asgiref.testing import ApplicationCommunicator
 
-from kfweb import asgi
+from kfweb.threads import Pages
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 async def test_a_static_file_is_answered_whole_and_without_a_warning(settings, tmp_path, method):
     (tmp_path / "page.js").write_text("export {};\n")
     settings.STATIC_ROOT, settings.WHITENOISE_AUTOREFRESH = tmp_path, True
-    pages = asgi.get_asgi_application()
+    pages = Pages()
     scope = {"type": "http", "method": method, "path": "/static/page.js", "query_string": b"", "headers": []}
     server = ApplicationCommunicator(pages, scope)
     with warnings.catch_warnings(record=True) as warned:

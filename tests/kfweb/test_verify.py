@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from editor.projects.copying import freeze
 from editor.timeline.renders import request_render
 from jobs import drawing
 from jobs.frames import picture_path
@@ -31,6 +32,16 @@ def verify() -> str:
     out = io.StringIO()
     call_command("verify", stdout=out)
     return out.getvalue()
+
+
+def test_a_frozen_copy_that_is_not_what_it_was_is_named(media):
+    project = story(0, 4)
+    copies = [freeze(project, kind, project.owner) for kind in ("frozen", "handed_in")]
+    assert "not what it was" not in verify()
+    copies[0].shots.get().keyframes.first().delete()
+    assert verify().startswith(
+        f"The frozen copy {copies[0].pk} ({project.title}) is not what it was.\n0 segm"
+    )
 
 
 def test_rows_without_files_are_found(media):

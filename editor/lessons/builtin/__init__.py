@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import Http404
+from django.templatetags.static import static
 
 NAMES = ("keyframes",)
 
@@ -28,6 +29,13 @@ class BuiltIn:
     checks: Sequence[str]
     rubric: Sequence[Mapping[str, Any]]
     pictures: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """
+        Where its pictures are served, by their names in its text.
+        """
+        return {file: static(f"img/lesson/{file}") for file in self.pictures}
 
 
 def find(name: str) -> BuiltIn:

@@ -13,7 +13,7 @@ from kfweb.studio.sweeper import Sweeper, sweep, tidy
 
 class Command(BaseCommand):
     help = (
-        "Bring back work whose worker is gone, and forget idle guests and old sessions:"
+        "Bring back work whose worker is gone, and forget idle guests, unshown copies and old sessions:"
         " once, or every few seconds until stopped."
     )
 

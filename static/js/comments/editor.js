@@ -7,6 +7,7 @@
  */
 import { effect } from "@preact/signals-core";
 import { html, nothing } from "lit";
+import { marks } from "#kf/comments/marks.js";
 import { Panel } from "#kf/comments/panel.js";
 import { Pins } from "#kf/comments/pins.js";
 import { saidOf } from "#kf/comments/said.js";
@@ -38,32 +39,16 @@ class Comments extends HTMLElement {
   /** @param {Store} store */
   #begin(store) {
     const said = saidOf(store);
-    const pins = pinsOn(store);
-    const panel = new Panel(this, said.threads, {
-      here: () => {
-        const shot = store.shot.value;
-        const start = store.frame.value;
-        return shot ? { shot, start, end: start + 1, pin: null } : null;
-      },
-      go: (thread) => said.go(thread),
-      frames: (one) => said.frames(one),
-      may: () => store.may("comment"),
-      moderates: () => store.may("share"),
-      you: you(store),
-      pinning: (on, moved) => pins?.ask(on, moved),
-      pin: () => pins?.asked ?? null,
-    });
+    const panel = panelOf(store);
+    panel.settle(this);
     this.#stops = [
-      () => pins?.ask(false, () => {}),
+      () => panel.rest(),
       effect(() => {
         void said.list.value;
         void store.level.value;
+        void store.frame.value;
         panel.chosen = said.chosen.value;
         panel.draw();
-      }),
-      effect(() => {
-        void store.frame.value;
-        panel.moved();
       }),
     ];
   }
@@ -71,10 +56,35 @@ class Comments extends HTMLElement {
 
 customElements.define("kf-comments", Comments);
 
+/** @type {WeakMap<Store, Panel>} */
+const panels = new WeakMap();
+
+/** One for each store, so that what is written outlives a look at another tab. @param {Store} store */
+function panelOf(store) {
+  const panel = panels.get(store) ?? panelFor(store);
+  panels.set(store, panel);
+  return panel;
+}
+
 /** @param {Store} store */
-function you(store) {
+function panelFor(store) {
+  const said = saidOf(store);
   const { id, is_guest, name } = store.you.value;
-  return { id: id ?? "", guest: is_guest, name: is_guest ? "" : name };
+  return new Panel(null, said.threads, {
+    here: () => {
+      const shot = store.shot.value;
+      const start = store.frame.value;
+      return shot ? { shot, start, end: start + 1, pin: null } : null;
+    },
+    go: (thread) => said.go(thread),
+    frames: (one) => said.frames(one),
+    also: (one) => said.shot(one),
+    may: () => store.may("comment"),
+    moderates: () => store.may("moderate"),
+    you: { id: id ?? "", guest: is_guest, name: is_guest ? "" : name },
+    pinning: (on, moved, at) => pinsOn(store)?.ask(on, moved, at),
+    pin: () => pinsOn(store)?.asked ?? null,
+  });
 }
 
 /** @type {WeakMap<Store, Pins>} */
@@ -114,17 +124,27 @@ function open(store, id) {
   document.dispatchEvent(new CustomEvent("kf-inspect", { detail: { tab: "comments" } }));
 }
 
-/** The letters of those who said something of this shot, above the tracks. @param {Desk} desk */
-export function commentMarks({ store, view }) {
+/**
+ * The letters of those who said something of this shot, above the tracks.
+ * @param {Desk} desk
+ * @param {boolean} room whether there is room for them also while there are none
+ */
+export function commentMarks({ store, view }, room) {
   const said = saidOf(store);
   pinsOn(store);
+  if (!room && !said.list.value.length) return nothing;
   const here = said.list.value.filter((one) => one.shot === store.shot.value && one.start !== null);
-  if (!here.length) return nothing;
-  return html`<div class="cm-lane tl-layer" role="group" aria-label=${t("Comments")}>${here.map(
-    (one) =>
-      html`<button type="button" class="cm-mark${one.resolved_at ? " is-resolved" : ""}${one.id === said.chosen.value ? " is-chosen" : ""}" .style=${`left:${view.mark(one.start ?? 0)}px`} aria-label=${t("Comment of {name} at {frames}", { name: one.by, frames: said.frames(one) })} title=${one.text} @click=${() => {
-        said.go(one);
-        open(store, one.id);
-      }}>${[...one.by][0]?.toUpperCase() ?? "?"}</button>`,
-  )}</div>`;
+  const x = (/** @type {Thread} */ { start }) => view.mark(start ?? 0);
+  return html`<div class="cm-lane tl-layer" role="group" aria-label=${t("Comments")}>${marks(here, {
+    at: x,
+    spot: (one) => `left:${x(one)}px`,
+    reach: ({ start, end }) =>
+      `left:${view.x(start ?? 0)}px;width:${view.x(end ?? 0) - view.x(start ?? 0)}px`,
+    frames: (one) => said.frames(one),
+    chosen: said.chosen.value,
+    open: (one) => {
+      said.go(one);
+      open(store, one.id);
+    },
+  })}</div>`;
 }

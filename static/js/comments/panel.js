@@ -2,15 +2,16 @@
  * Comments beside a picture: the threads, and a place to write. The player and the editor both show it.
  *
  * @import {Comment, Place, Thread, Threads} from "#kf/comments/threads.js"
+ * @import {Span} from "#kf/comments/span.js"
  */
 import { html, nothing, render } from "lit";
-import { ago } from "#kf/comments/ago.js";
+import { composer, NAME } from "#kf/comments/forms.js";
+import { fromHere, toHere } from "#kf/comments/span.js";
+import { threadView } from "#kf/comments/threadview.js";
 import { t } from "#kf/core/i18n.js";
-import { icon } from "#kf/ui/icon.js";
+import { uuid } from "#kf/core/ids.js";
 import { keep, kept } from "#kf/ui/kept.js";
 
-const LONGEST = 2000;
-const NAME = "kf-comment-name";
 const FILTER = "kf-comment-filter";
 
 /**
@@ -18,34 +19,85 @@ const FILTER = "kf-comment-filter";
  * @property {() => Place | null} here where one is now; null where there is nothing to comment on
  * @property {(thread: Thread) => void} go
  * @property {(one: {shot: string | null, start: number | null, end: number | null}) => string} frames how a place is read
+ * @property {(one: {shot: string | null, start: number | null, end: number | null}) => string} also what else is to be said of a place
  * @property {() => boolean} may whether one may comment
  * @property {() => boolean} moderates whether one may remove what others said
  * @property {{id: string, guest: boolean, name: string}} you
- * @property {(on: boolean, moved: () => void) => void} pinning have a pin set on the picture, or not
+ * @property {(on: boolean, moved: () => void, at?: [number, number]) => void} pinning have a pin set on the picture, or not
  * @property {() => [number, number] | null} pin where it stands
  */
 
+/** What is written stays in it, whether or not it has a box on the page. */
 export class Panel {
   /** The thread that is looked at. @type {string | null} */
   chosen = null;
-  #filter = kept(FILTER) === "open" ? "open" : "all";
   /** Which thread is being answered. @type {string | null} */
-  #answering = null;
+  answering = null;
   /** Which comment is being written anew. @type {string | null} */
-  #editing = null;
-  /** Frames up to which the next comment goes. */
-  #until = 0;
-  #pinning = false;
-  #problem = "";
-  /** One id for one comment, however often it has to be sent. */
-  #id = crypto.randomUUID();
+  editing = null;
+  /** The frames of the next comment, where it is not for one alone. @type {Span | null} */
+  span = null;
+  /** Whether the next comment has a pin. */
+  pinning = false;
+  /** What went wrong last, and in which form. @type {{where: string, sentence: string} | null} */
+  trouble = null;
+  #filter = kept(FILTER) === "open" ? "open" : "all";
+  #said = "";
+  /** What is written and not sent, by its form. @type {Map<string, string>} */
+  #drafts = new Map();
+  /** One id for the same words in the same place, however often they have to be sent. @type {Map<string, string>} */
+  #ids = new Map();
+  /** Where the pin stood when the box went. @type {[number, number] | undefined} */
+  #pinned;
 
-  /** @param {HTMLElement} box @param {Threads} threads @param {Host} host */
+  /** @param {HTMLElement | null} box @param {Threads} threads @param {Host} host */
   constructor(box, threads, host) {
     this.box = box;
     this.threads = threads;
     this.host = host;
     threads.changed = () => this.draw();
+  }
+
+  // --- the box ------------------------------------------------------------------------------------------
+
+  /** Stand there from now on. @param {HTMLElement} box */
+  settle(box) {
+    this.box = box;
+    if (this.pinning) this.#ask();
+  }
+
+  /** Stand nowhere; what is written is kept. */
+  rest() {
+    this.box = null;
+    this.#pinned = this.host.pin() ?? undefined;
+    this.host.pinning(false, () => {});
+  }
+
+  draw() {
+    if (!this.box) return;
+    const count = this.threads.list.length;
+    const [may, here] = [this.host.may(), this.host.here()];
+    render(
+      html`<header class="cm-h"><h2>${t("Comments")} <span class="count num">${count}</span></h2>${count ? this.#which() : nothing}</header>
+      <ol class="cm-list">${this.shown.map((thread) => threadView(this, thread))}</ol>
+      ${count ? nothing : html`<p class="cm-none dim">${may ? t("Nobody has said anything yet. Stop on a frame and write what you see.") : t("Nobody has said anything yet.")}</p>`}
+      ${may && here ? composer(this, here) : nothing}
+      <p class="vh" role="status">${this.trouble?.sentence ?? this.#said}</p>`,
+      this.box,
+    );
+  }
+
+  #which() {
+    const choice = (/** @type {"all" | "open"} */ which, /** @type {string} */ word) =>
+      html`<button type="button" aria-pressed=${this.#filter === which} @click=${() => this.#show(which)}>${word}</button>`;
+    return html`<div class="segd" role="group" aria-label=${t("Which")}>${choice("all", t("All"))}${choice("open", t("Open"))}</div>`;
+  }
+
+  /** @param {"all" | "open"} filter */
+  #show(filter) {
+    this.#filter = filter;
+    keep(FILTER, filter);
+    this.draw();
   }
 
   /** What is shown of it. */
@@ -58,186 +110,149 @@ export class Panel {
   choose(id) {
     this.chosen = id;
     this.draw();
-    this.box.querySelector(`[data-thread="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
-  }
-
-  /** Put the cursor where one writes. */
-  write() {
-    /** @type {HTMLElement | null} */ (this.box.querySelector("#comment-text"))?.focus();
-  }
-
-  draw() {
-    const count = this.threads.list.length;
-    render(
-      html`<header class="cm-h"><h2>${t("Comments")} <span class="count num">${count}</span></h2>
-      <div class="segd" role="group" aria-label=${t("Which")}>
-        <button type="button" aria-pressed=${this.#filter === "all"} @click=${() => this.#show("all")}>${t("All")}</button>
-        <button type="button" aria-pressed=${this.#filter === "open"} @click=${() => this.#show("open")}>${t("Open")}</button></div></header>
-      <ol class="cm-list">${this.shown.map((thread) => this.#thread(thread))}</ol>
-      ${count ? nothing : html`<p class="cm-none dim">${this.host.may() ? t("Nobody has said anything yet. Stop on a frame and write what you see.") : t("Nobody has said anything yet.")}</p>`}
-      ${this.host.may() ? this.#composer() : nothing}
-      <p class="vh" role="status">${this.#problem}</p>`,
-      this.box,
-    );
-  }
-
-  /** @param {"all" | "open"} filter */
-  #show(filter) {
-    this.#filter = filter;
-    keep(FILTER, filter);
-    this.draw();
+    this.#reveal(id);
   }
 
   /** @param {Thread} thread */
-  #thread(thread) {
-    const { id, answers, resolved_at } = thread;
-    return html`<li class="cm-thread${this.chosen === id ? " is-chosen" : ""}${resolved_at ? " is-resolved" : ""}" data-thread=${id}>
-      ${this.#said(thread, thread)}
-      ${answers.length ? html`<ol class="cm-answers">${answers.map((one) => html`<li>${this.#said(one, thread)}</li>`)}</ol>` : nothing}
-      ${resolved_at ? html`<p class="dim t12">${icon("check", "icon-12")}${t("Resolved by {name}", { name: thread.resolved_by })}</p>` : nothing}
-      ${this.#answering === id ? this.#answer(thread) : nothing}
-    </li>`;
-  }
-
-  /** @param {Comment} one @param {Thread} thread */
-  #said(one, thread) {
-    const head = one === thread;
-    return html`<article class="cm"><header>
-        <span class="av${one.is_guest ? " av--guest" : ""}" aria-hidden="true">${[...one.by][0]?.toUpperCase() ?? "?"}</span>
-        <b class="ell" dir="auto">${one.by}</b>${one.is_guest ? html`<span class="badge">${t("guest")}</span>` : nothing}
-        ${head ? html`<button type="button" class="badge cm-frame num" @click=${() => this.#go(thread)}>${this.host.frames(one)}</button>` : nothing}
-        <time class="dim t12 num" datetime=${one.made_at}>${ago(one.made_at)}</time></header>
-      ${this.#editing === one.id ? this.#rewrite(one) : html`<p dir="auto">${one.deleted ? html`<i class="dim">${t("taken back")}</i>` : one.text}${one.edited_at && !one.deleted ? html` <span class="dim t12">${t("(edited)")}</span>` : nothing}</p>`}
-      ${this.#editing === one.id ? nothing : this.#acts(one, thread, head)}</article>`;
-  }
-
-  /** @param {Comment} one @param {Thread} thread @param {boolean} head */
-  #acts(one, thread, head) {
-    if (!this.host.may()) return nothing;
-    const mine = one.person !== null && one.person === this.host.you.id;
-    return html`<p class="cm-acts">
-      ${head ? html`<button type="button" aria-label=${t("Reply to {name}", { name: one.by })} @click=${() => this.#reply(thread.id)}>${t("Reply")}</button><button type="button" @click=${() => this.#do(this.threads.resolve(thread.id, !thread.resolved_at))}>${thread.resolved_at ? t("Open again") : t("Resolve")}</button>` : nothing}
-      ${mine && !one.deleted ? html`<button type="button" @click=${() => this.#edit(one.id)}>${t("Edit")}</button>` : nothing}
-      ${(mine || this.host.moderates()) && !one.deleted ? html`<button type="button" @click=${() => this.#do(this.threads.remove(one))}>${t("Delete")}</button>` : nothing}</p>`;
-  }
-
-  #composer() {
-    const place = this.host.here();
-    if (!place) return nothing;
-    const end = Math.max(place.end, this.#until);
-    const pin = this.#pinning ? this.host.pin() : null;
-    return html`<form class="cm-new" @submit=${(/** @type {Event} */ event) => this.#send(event, { ...place, end, pin })}>
-      <div class="row"><label class="label grow" for="comment-text">${t("Comment at {frames}", { frames: this.host.frames({ ...place, end }) })}</label>
-        <button type="button" class="ibtn" aria-pressed=${this.#until > place.start + 1} aria-label=${t("Up to one frame later")} title=${t("Up to one frame later")} @click=${() => this.#range(place)}>${icon("spacing")}</button>
-        <button type="button" class="ibtn" aria-pressed=${this.#pinning} aria-label=${t("Pin it on the picture")} title=${t("Pin it on the picture")} @click=${() => this.#pin()}>${icon("flag")}</button></div>
-      <textarea class="input" id="comment-text" rows="3" maxlength=${LONGEST} required placeholder=${t("What do you see?")}></textarea>
-      ${this.#name()}
-      ${this.#problem ? html`<p class="hint hint--error">${icon("alert", "icon-12")}<span>${this.#problem}</span></p>` : nothing}
-      <button class="btn btn--primary">${t("Comment")}</button></form>`;
-  }
-
-  #name() {
-    const { you } = this.host;
-    if (you.id && !you.guest) return nothing;
-    return html`<input class="input" name="name" maxlength="80" required autocomplete="nickname" aria-label=${t("Your name")} placeholder=${t("Your name")} value=${kept(NAME) ?? you.name}>`;
-  }
-
-  /** @param {Thread} thread */
-  #answer(thread) {
-    return html`<form class="cm-new" @submit=${(/** @type {Event} */ event) => this.#send(event, null, thread.id)}>
-      <textarea class="input" rows="2" maxlength=${LONGEST} required aria-label=${t("Your answer")}></textarea>${this.#name()}
-      <div class="row"><button class="btn btn--primary btn--dense">${t("Reply")}</button><button type="button" class="btn btn--quiet btn--dense" @click=${() => this.#reply(null)}>${t("Cancel")}</button></div></form>`;
-  }
-
-  /** @param {Comment} one */
-  #rewrite(one) {
-    return html`<form class="cm-new" @submit=${(/** @type {SubmitEvent} */ event) => {
-      event.preventDefault();
-      const area = /** @type {HTMLFormElement} */ (event.target).querySelector("textarea");
-      this.#editing = null;
-      void this.#do(this.threads.edit(one.id, area?.value ?? ""));
-    }}><textarea class="input" rows="3" maxlength=${LONGEST} required aria-label=${t("Your comment")} .value=${one.text}></textarea>
-      <div class="row"><button class="btn btn--primary btn--dense">${t("Save")}</button><button type="button" class="btn btn--quiet btn--dense" @click=${() => this.#edit(null)}>${t("Cancel")}</button></div></form>`;
-  }
-
-  /** @param {Thread} thread */
-  #go(thread) {
+  go(thread) {
     this.choose(thread.id);
     this.host.go(thread);
   }
 
-  /** @param {string | null} id */
-  #reply(id) {
-    this.#answering = id;
-    this.draw();
-    /** @type {HTMLElement | null} */ (
-      this.box.querySelector(".is-chosen textarea, .cm-thread .cm-new textarea")
-    )?.focus();
+  /** @param {string} id */
+  #reveal(id) {
+    this.box?.querySelector(`[data-thread="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {string | null} id */
-  #edit(id) {
-    this.#editing = id;
-    this.draw();
-    /** @type {HTMLElement | null} */ (this.box.querySelector(".cm .cm-new textarea"))?.focus();
+  // --- writing ------------------------------------------------------------------------------------------
+
+  /** What is written in a form and not sent. @param {string} form @param {string} [first] what stands there before */
+  draft(form, first = "") {
+    return this.#drafts.get(form) ?? first;
   }
 
-  /** @param {Place} place */
-  #range(place) {
-    this.#until = Math.max(this.#until, place.end) + 1;
+  /** @param {string} form @param {string} text */
+  keep(form, text) {
+    this.#drafts.set(form, text);
+  }
+
+  /** Put the cursor where one writes. */
+  write() {
+    this.#focus("#comment-text");
+  }
+
+  /** @param {string} field */
+  #focus(field) {
+    /** @type {HTMLElement | null | undefined} */ (this.box?.querySelector(field))?.focus();
+  }
+
+  /** Answer a thread, or none. @param {string | null} id */
+  reply(id) {
+    if (!id && this.answering) this.#drafts.delete(this.answering);
+    this.answering = id;
+    this.draw();
+    this.#focus(".cm-thread > .cm-new textarea");
+  }
+
+  /** Write a comment anew, or none. @param {Comment | null} one */
+  edit(one) {
+    if (!one) this.#drafts.delete(`edit ${this.editing}`);
+    this.editing = one?.id ?? null;
+    this.draw();
+    this.#focus(".cm .cm-new textarea");
+  }
+
+  /** Where one stands the next comment begins, or ends if it has begun; without a place it is for one frame. @param {Place | null} place */
+  range(place) {
+    this.span = place && (this.span ? toHere(this.span, place) : fromHere(place));
     this.draw();
   }
 
-  #pin() {
-    this.#pinning = !this.#pinning;
-    this.host.pinning(this.#pinning, () => this.draw());
+  pin() {
+    this.pinning = !this.pinning;
+    this.#pinned = undefined;
+    this.#ask();
     this.draw();
   }
 
-  /** Where one stands is another place. */
-  moved() {
-    this.#until = 0;
-    this.draw();
+  #ask() {
+    this.host.pinning(this.pinning, () => this.draw(), this.#pinned);
   }
+
+  // --- to the server ------------------------------------------------------------------------------------
 
   /**
+   * Send a new comment, or an answer to a thread.
    * @param {Event} event
+   * @param {string} form "new", or the thread that is answered
    * @param {Place | null} place
-   * @param {string} [thread]
    */
-  async #send(event, place, thread) {
+  async send(event, form, place) {
     event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const area = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
-    const name = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=name]"))?.value ?? "";
+    const given = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    const name = String(given.get("name") ?? "");
     if (name) keep(NAME, name);
+    const text = this.draft(form);
+    const what = JSON.stringify([place, form, text]);
+    const id = this.#ids.get(what) ?? uuid();
+    this.#ids.set(what, id);
     const sent = place
-      ? this.threads.begin(place, area.value, name, this.#id)
-      : this.threads.answer(thread ?? "", area.value, name, this.#id);
-    if (!(await this.#do(sent))) return;
+      ? this.threads.begin(place, text, name, id)
+      : this.threads.answer(form, text, name, id);
+    if (!(await this.#do(sent, form))) return;
+    this.#ids.delete(what);
     // Who was nobody is somebody by now.
     this.host.you.id ||= (await sent).person ?? "";
-    this.#id = crypto.randomUUID();
-    area.value = "";
-    this.#answering = null;
-    this.#until = 0;
-    if (this.#pinning) this.#pin();
-    this.#problem = t("Sent.");
-    this.draw();
-    this.#problem = "";
+    this.#sent(form, text);
+    this.#reveal(place ? id : form);
   }
 
-  /** @param {Promise<unknown>} deed @returns {Promise<boolean>} whether it was done */
-  async #do(deed) {
+  /** What is written meanwhile stays. @param {string} form @param {string} text */
+  #sent(form, text) {
+    if (this.draft(form) === text) this.#drafts.delete(form);
+    if (this.answering === form) this.answering = null;
+    if (form === "new") {
+      this.span = null;
+      if (this.pinning) this.pin();
+    }
+    this.#said = t("Sent.");
+    this.draw();
+  }
+
+  /** @param {Event} event @param {Comment} one */
+  async save(event, one) {
+    event.preventDefault();
+    const form = `edit ${one.id}`;
+    if (!(await this.#do(this.threads.edit(one.id, this.draft(form, one.text)), form))) return;
+    this.#drafts.delete(form);
+    if (this.editing === one.id) this.editing = null;
+    this.draw();
+  }
+
+  /** Resolve a thread, or open it again. @param {Thread} thread */
+  resolve({ id, resolved_at }) {
+    void this.#do(this.threads.resolve(id, !resolved_at), `act ${id}`);
+  }
+
+  /** @param {Comment} one */
+  remove(one) {
+    void this.#do(this.threads.remove(one), `act ${one.id}`);
+  }
+
+  /** @param {Promise<unknown>} deed @param {string} where @returns {Promise<boolean>} whether it was done */
+  async #do(deed, where) {
+    this.trouble = null;
+    this.#said = "";
     try {
       await deed;
       return true;
     } catch (error) {
       const { sentence } = /** @type {{sentence?: string}} */ (error);
       if (!sentence) throw error;
-      this.#problem = sentence;
-      this.draw();
+      this.trouble = { where, sentence };
       return false;
+    } finally {
+      this.draw();
     }
   }
 }

@@ -4,9 +4,13 @@
  *
  * @import {Thread} from "#kf/comments/threads.js"
  */
+import { colour, letter } from "#kf/comments/face.js";
 import { t } from "#kf/core/i18n.js";
 
 const STEP = 0.02;
+/** How near to an edge, in shares, a pin turns round, so that the whole of it is seen. */
+const TOP = 0.2;
+const RIGHT = 0.85;
 
 export class Pins {
   /** Where the pin of the next comment stands, in shares of the picture. @type {[number, number] | null} */
@@ -26,10 +30,7 @@ export class Pins {
   show(threads, choose) {
     for (const pin of this.#shown) pin.remove();
     this.#shown = threads.map((thread) => {
-      const pin = button(
-        t("Comment of {name}", { name: thread.by }),
-        [...thread.by][0]?.toUpperCase() ?? "?",
-      );
+      const pin = button(t("Comment of {name}", { name: thread.by }), letter(thread.by), colour(thread));
       place(pin, /** @type {[number, number]} */ (thread.pin));
       pin.addEventListener("click", () => choose(thread.id));
       this.layer.append(pin);
@@ -37,20 +38,24 @@ export class Pins {
     });
   }
 
-  /** Have a pin set, or none. @param {boolean} on @param {() => void} moved */
-  ask(on, moved) {
+  /**
+   * Have a pin set, or none.
+   * @param {boolean} on
+   * @param {() => void} moved
+   * @param {[number, number]} [at] where it stands first
+   */
+  ask(on, moved, at = [0.5, 0.5]) {
     this.#own?.remove();
     this.#own = null;
     this.asked = null;
     this.#moved = moved;
     this.layer.classList.toggle("is-asking", on);
     if (!on) return;
-    this.#own = button(t("Pin: drag it, or move it by the arrow keys"), "+");
-    this.#own.classList.add("cm-pin--new");
+    this.#own = button(t("Pin: drag it, or move it by the arrow keys"), "+", "cm-pin--new");
     this.#own.addEventListener("keydown", (event) => this.#keyed(event));
     this.#own.addEventListener("pointerdown", (event) => this.#grabbed(event));
     this.layer.append(this.#own);
-    this.#put([0.5, 0.5]);
+    this.#put(at);
     this.#own.focus();
     this.layer.onclick = (event) => {
       if (this.#own && event.target === this.layer) this.#put(this.#at(event));
@@ -69,7 +74,13 @@ export class Pins {
     event.preventDefault();
     own.focus();
     own.setPointerCapture(event.pointerId);
-    own.onpointermove = (moved) => this.#put(this.#at(moved));
+    // It stays under the finger where it was taken.
+    const [x, y] = this.#at(event);
+    const [left, top] = this.asked ?? [x, y];
+    own.onpointermove = (moved) => {
+      const to = this.#at(moved);
+      this.#put([to[0] - x + left, to[1] - y + top]);
+    };
     own.onpointerup = own.onpointercancel = () => {
       own.onpointermove = null;
     };
@@ -98,18 +109,20 @@ export class Pins {
   }
 }
 
-/** @param {string} label @param {string} letter */
-function button(label, letter) {
+/** @param {string} label @param {string} sign @param {string} look */
+function button(label, sign, look) {
   const pin = document.createElement("button");
   pin.type = "button";
-  pin.className = "cm-pin";
+  pin.className = `cm-pin ${look}`;
   pin.setAttribute("aria-label", label);
-  pin.textContent = letter;
+  pin.textContent = sign;
   return pin;
 }
 
-/** @param {HTMLElement} pin @param {[number, number]} at */
+/** Have its tip point there. @param {HTMLElement} pin @param {[number, number]} at */
 function place(pin, [x, y]) {
+  pin.classList.toggle("cm-pin--under", y < TOP);
+  pin.classList.toggle("cm-pin--left", x > RIGHT);
   pin.style.setProperty("--x", String(x));
   pin.style.setProperty("--y", String(y));
 }

@@ -29,6 +29,10 @@ export class Threads {
   changed = () => {};
   /** Called with all of them, before what is drawn is told. @type {(list: Thread[]) => void} */
   heard = () => {};
+  /** Where one begins in the film. @type {(thread: Thread) => number} */
+  at = () => 0;
+  /** What is heard while the list is on its way, which may be older than that. @type {Set<Comment[]>} */
+  #meanwhile = new Set();
 
   /** @param {string} project */
   constructor(project) {
@@ -36,27 +40,40 @@ export class Threads {
   }
 
   async read() {
-    this.list = await api(this.path);
-    this.#tell();
+    /** @type {Comment[]} */
+    const heard = [];
+    this.#meanwhile.add(heard);
+    try {
+      this.list = await api(this.path);
+    } finally {
+      this.#meanwhile.delete(heard);
+    }
+    for (const one of heard) this.#note(one);
+    this.sort();
   }
 
-  #tell() {
+  /** Have them in the order of the film, and whoever shows them told. */
+  sort() {
+    this.list.sort((one, other) => this.at(one) - this.at(other));
     this.heard(this.list);
     this.changed();
   }
 
   /** Take note of a comment that is new, or is another than it was. @param {Comment} one */
   hear(one) {
-    if (one.thread) {
-      const thread = this.list.find(({ id }) => id === one.thread);
-      if (!thread) return void this.read();
-      thread.answers = put(thread.answers, one);
-    } else {
-      const known = this.list.find(({ id }) => id === one.id);
-      this.list = put(this.list, { ...one, answers: known?.answers ?? [] });
-    }
+    for (const heard of this.#meanwhile) heard.push(one);
+    if (this.#note(one)) this.sort();
+    else void this.read().catch(() => {});
+  }
+
+  /** @param {Comment} one @returns {boolean} whether it has a place */
+  #note(one) {
+    const head = this.list.find(({ id }) => id === (one.thread ?? one.id));
+    if (one.thread && !head) return false;
+    if (head && one.thread) head.answers = put(head.answers, one);
+    else this.list = put(this.list, { ...one, answers: head?.answers ?? [] });
     this.list = this.list.filter((thread) => !thread.deleted || thread.answers.length);
-    this.#tell();
+    return true;
   }
 
   /** @param {Place} place @param {string} text @param {string} name @param {string} id */

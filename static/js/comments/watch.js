@@ -4,7 +4,8 @@
  * @import {Desk} from "#kf/watch/page.js"
  * @import {Thread} from "#kf/comments/threads.js"
  */
-import { html, render } from "lit";
+import { render } from "lit";
+import { marks } from "#kf/comments/marks.js";
 import { Panel } from "#kf/comments/panel.js";
 import { Pins } from "#kf/comments/pins.js";
 import { Threads } from "#kf/comments/threads.js";
@@ -19,12 +20,21 @@ const panel = new Panel(desk.side, threads, {
   here,
   go,
   frames,
-  may: () => desk.player.reel.values.may?.includes("comment") ?? false,
-  moderates: () => desk.player.reel.values.may?.includes("share") ?? false,
+  also: within,
+  may: () => may("comment"),
+  moderates: () => may("moderate"),
   you: { id: dataset.person ?? "", guest: dataset.guest === "yes", name: dataset.name ?? "" },
-  pinning: (on, moved) => pins.ask(on, moved),
+  pinning: (on, moved, at) => pins.ask(on, moved, at),
   pin: () => pins.asked,
 });
+
+/** Whether it is known what was said. */
+let known = false;
+
+/** @param {string} act */
+function may(act) {
+  return desk.player.reel.values.may?.includes(act) ?? false;
+}
 
 function here() {
   const { frame, reel } = desk.player;
@@ -34,20 +44,38 @@ function here() {
   return { shot: shot.id, start, end: start + 1, pin: null };
 }
 
-/** Where a comment begins in the film; null where its shot is not in it. @param {{shot: string | null, start: number | null}} one */
-function frameOf({ shot, start }) {
-  const found = desk.player.reel.values.shots.find(({ id }) => id === shot);
-  return found && start !== null ? desk.player.reel.within(found.start + start) : null;
+/** @typedef {{shot: string | null, start: number | null, end: number | null}} Where */
+
+/** @param {{shot: string | null}} one */
+function shotOf({ shot }) {
+  return desk.player.reel.values.shots.find(({ id }) => id === shot);
 }
 
-/** @param {{shot: string | null, start: number | null, end: number | null}} one */
+/** Where a comment begins in the film; null where its shot is not in it. @param {{shot: string | null, start: number | null}} one */
+function frameOf(one) {
+  const found = shotOf(one);
+  return found && one.start !== null ? desk.player.reel.within(found.start + one.start) : null;
+}
+
+/** @param {Where} one */
 function frames(one) {
   const first = frameOf(one);
-  if (first === null || one.start === null) return t("deleted shot");
-  const length = (one.end ?? one.start + 1) - one.start;
+  return first === null ? t("deleted shot") : read(first, one);
+}
+
+/** Where it is in its shot, as the editor counts, where there is more than one. @param {Where} one */
+function within(one) {
+  const shot = shotOf(one);
+  if (!shot || one.start === null || desk.player.reel.values.shots.length < 2) return "";
+  return shot.start ? `${shot.name}, ${read(one.start, one)}` : shot.name;
+}
+
+/** @param {number} first @param {Where} one */
+function read(first, { start, end }) {
   const { reel } = desk.player;
-  return length > 1
-    ? t("f {first} to {last}", { first: reel.shown(first), last: reel.shown(first + length - 1) })
+  const last = first + (end ?? 0) - (start ?? 0) - 1;
+  return last > first
+    ? t("f {first} to {last}", { first: reel.shown(first), last: reel.shown(last) })
     : t("f {frame}", { frame: reel.shown(first) });
 }
 
@@ -55,33 +83,37 @@ function frames(one) {
 function go(thread) {
   const frame = frameOf(thread);
   if (frame !== null) desk.seek(frame);
+  line();
 }
 
 function draw() {
+  // Nobody has said anything, and this one cannot: there is nothing to show.
+  if (known) desk.side.hidden = !threads.list.length && !may("comment");
   panel.draw();
-  marks();
+  line();
   pin();
 }
 
 /** Who said something where, on the track. */
-function marks() {
-  const placed = panel.shown.flatMap((thread) => {
-    const frame = frameOf(thread);
-    return frame === null ? [] : [{ thread, frame }];
-  });
+function line() {
+  const width = desk.marks.clientWidth;
+  const { length } = desk.player.reel;
+  const first = (/** @type {Thread} */ one) => frameOf(one) ?? 0;
+  const share = (/** @type {number} */ frames) => `${(100 * frames) / Math.max(1, length)}%`;
   render(
-    placed.map(
-      ({ thread, frame }) =>
-        html`<button type="button" class="cm-mark${thread.resolved_at ? " is-resolved" : ""}${thread.id === panel.chosen ? " is-chosen" : ""}" data-x=${desk.share(frame)} aria-label=${t("Comment of {name} at {frames}", { name: thread.by, frames: frames(thread) })} @click=${() => {
-          panel.choose(thread.id);
-          go(thread);
-        }}>${[...thread.by][0]?.toUpperCase() ?? "?"}</button>`,
+    marks(
+      panel.shown.filter((one) => frameOf(one) !== null),
+      {
+        at: (one) => (width * first(one)) / Math.max(1, length),
+        spot: (one) => `--x:${desk.share(first(one))}`,
+        reach: (one) => `--x:${share(first(one))};width:${share((one.end ?? 0) - (one.start ?? 0))}`,
+        frames,
+        chosen: panel.chosen,
+        open: (one) => panel.go(one),
+      },
     ),
     desk.marks,
   );
-  for (const mark of /** @type {NodeListOf<HTMLElement>} */ (desk.marks.querySelectorAll("[data-x]"))) {
-    mark.style.setProperty("--x", mark.dataset.x ?? "0");
-  }
 }
 
 /** The pins of what is said of this frame. */
@@ -98,32 +130,35 @@ function pin() {
 }
 
 threads.changed = draw;
+threads.at = (thread) => frameOf(thread) ?? desk.player.reel.length + (thread.start ?? 0);
 
 /** What could not be read is read when the line is back; where nothing may be read any more, the page says so itself. */
-function read() {
-  return threads.read().catch(() => {});
+async function ask() {
+  try {
+    await threads.read();
+    known = true;
+    draw();
+  } catch {}
 }
 
 let at = -1;
 document.addEventListener("kf-frame", () => {
   if (desk.player.frame === at || desk.player.playing) return;
   at = desk.player.frame;
-  panel.moved();
+  panel.draw();
   pin();
 });
-document.addEventListener("kf-reel", draw);
+document.addEventListener("kf-reel", () => threads.sort());
+new ResizeObserver(line).observe(desk.marks);
 document.addEventListener("kf-comment", (event) =>
   threads.hear(/** @type {CustomEvent} */ (event).detail.comment),
 );
 // After a broken line nobody knows what was missed.
-document.addEventListener("kf-welcome", () => void read());
+document.addEventListener("kf-welcome", () => void ask());
 desk.on("comment", () => panel.write());
 draw();
-void read().then(() => {
+void ask().then(() => {
   const asked = new URLSearchParams(location.search).get("comment");
   const thread = threads.list.find(({ id }) => id === asked);
-  if (thread) {
-    panel.choose(thread.id);
-    go(thread);
-  }
+  if (thread) panel.go(thread);
 });

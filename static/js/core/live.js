@@ -7,7 +7,6 @@
  * @import {Store} from "#kf/core/store.js"
  */
 import { backoff } from "#kf/core/backoff.js";
-import { t } from "#kf/core/i18n.js";
 
 const PING = 20_000;
 /** A question that stays unanswered for so long was put into a dead line: one may stay open for a day of sleep. */
@@ -109,7 +108,7 @@ export class Live {
     this.#calm();
     this.#failures += 1;
     this.#store.connected.value = false;
-    if (code === 4403 || code === 4404) this.end();
+    if (code === 4403 || code === 4404) this.#dismissed();
     else if (!this.#ended) this.#reopen = setTimeout(() => this.#open(), backoff(this.#failures));
   }
 
@@ -177,14 +176,10 @@ export class Live {
     this.#store.retry();
   }
 
+  /** We may no longer look. The store tells, and whoever shows the project closes. */
   #dismissed() {
     this.end();
-    this.#store.receive({ type: "level", role: "stranger", may: [] });
-    this.#store.toast(
-      t("You can no longer open this project live. Reload the page to see what you may still do."),
-      null,
-      "error",
-    );
+    this.#store.shut();
   }
 
   /**

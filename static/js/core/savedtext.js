@@ -29,6 +29,27 @@ export function savedText(state, count, kept) {
 }
 
 /**
+ * What becomes of edits that this person may not save now; "" where there are none.
+ * @param {number} count
+ * @param {boolean} kept
+ * @returns {string}
+ */
+export function unsavedText(count, kept) {
+  if (count === 0) return "";
+  return kept
+    ? tn(
+        "{count} change of yours was not saved. It is kept on this device, and is sent if you may edit again.",
+        "{count} changes of yours were not saved. They are kept on this device, and are sent if you may edit again.",
+        count,
+      )
+    : tn(
+        "{count} change of yours was not saved, and this browser cannot keep it: it is lost when you leave this page.",
+        "{count} changes of yours were not saved, and this browser cannot keep them: they are lost when you leave this page.",
+        count,
+      );
+}
+
+/**
  * What became of edits that an earlier page left behind.
  * @param {readonly Batch[]} batches
  * @param {readonly Outcome[]} outcomes

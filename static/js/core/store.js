@@ -18,12 +18,13 @@ import { t, tn } from "#kf/core/i18n.js";
 import { uuid } from "#kf/core/ids.js";
 import { Ledger } from "#kf/core/ledger.js";
 import { ApiError, api } from "#kf/core/net.js";
+import { apply } from "#kf/core/ops.js";
 import { inOrder } from "#kf/core/order.js";
 import { Outbox } from "#kf/core/outbox.js";
 import { Overtaken } from "#kf/core/overtaken.js";
 import { overtakenOftenWords, overtakenWords } from "#kf/core/overtakenwords.js";
 import { remedyOf } from "#kf/core/remedy.js";
-import { fromBefore, savedText } from "#kf/core/savedtext.js";
+import { fromBefore, savedText, unsavedText } from "#kf/core/savedtext.js";
 import { heard, noted, placed } from "#kf/core/segments.js";
 import { perSecond, shotLength } from "#kf/core/time.js";
 import { operationsOf, UndoStack, unmake } from "#kf/core/undo.js";
@@ -207,6 +208,11 @@ export class Store {
     for (const { id } of this.unsent) this.#kept?.drop(id);
   }
 
+  /** What was not saved and will not be by this page, as a sentence; "" where there is nothing. */
+  get unsavedText() {
+    return unsavedText(this.unsaved.value, this.#keeping.value);
+  }
+
   /** Whether everything is saved, as a sentence for the top bar. */
   savedText = computed(() => savedText(this.saved.value, this.unsaved.value, this.#keeping.value));
 
@@ -222,13 +228,13 @@ export class Store {
    */
   edit(label, operations, { join, made } = {}) {
     if (operations.length === 0) return this.#unchanged();
-    if (!this.may("edit")) return this.#barred();
+    if (!this.may("edit")) return this.#barred(operations);
     const { batch, inverse, outcome } = this.#submit(label, operations);
     this.#undo.record(label, { batch, operations: inverse, made }, join ?? null);
     return outcome;
   }
 
-  /** Whether this person may do that here now. @param {"edit" | "render" | "export" | "copy" | "comment" | "share" | "view"} act */
+  /** Whether this person may do that here now. @param {"edit" | "render" | "export" | "copy" | "comment" | "moderate" | "share" | "view"} act */
   may(act) {
     return this.level.value?.may.includes(act) ?? true;
   }
@@ -457,10 +463,19 @@ export class Store {
     this.#outbox.open();
   }
 
-  /** @returns {Promise<Outcome>} */
-  #barred() {
+  /**
+   * Refuse an edit as the server would: what its field shows by itself goes back to what is so.
+   * @param {Operation[]} [operations]
+   * @returns {Promise<Outcome>}
+   */
+  #barred(operations = []) {
     const sentence = t("You may no longer edit this project. Nothing was changed.");
     this.toast(sentence);
+    const fields = operations.filter((operation) => operation.do === "set");
+    if (fields.length > 0) {
+      this.#show(apply(this.#ledger.document, fields));
+      setTimeout(() => this.#show(), 0); // once that is drawn
+    }
     return Promise.resolve({ ok: false, code: "level", sentence });
   }
 
@@ -498,8 +513,14 @@ export class Store {
 
   /** Read everything again. A server that cannot be reached leaves things as they are. */
   async refresh() {
-    const snapshot = await api(`/api/projects/${this.project.value.id}`).catch(() => null);
-    if (snapshot) this.welcome(snapshot);
+    const [answer] = await Promise.allSettled([api(`/api/projects/${this.project.value.id}`)]);
+    if (answer.status === "fulfilled") this.welcome(answer.value);
+    else if ([401, 404].includes(answer.reason.status)) this.shut();
+  }
+
+  /** This person may no longer see the project: for them there is none. */
+  shut() {
+    this.#obey({ role: "stranger", may: [] });
   }
 
   /** Try at once what waits to be sent: the network is back. */
@@ -743,8 +764,8 @@ export class Store {
   }
 
   /** Bring the signals to what is to be shown now. */
-  #show() {
-    const { document, segments, revision } = this.#ledger;
+  #show(document = this.#ledger.document) {
+    const { segments, revision } = this.#ledger;
     together(() => {
       this.revision.value = revision;
       this.project.value = document.project;

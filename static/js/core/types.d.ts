@@ -250,6 +250,18 @@ export interface Judgement {
   frames: number[];
   text: string;
   verdict: "accepted" | "rejected" | null;
+  /** A learner's judgement as they gave it, before they were told what was measured. */
+  given?: GivenJudgement | null;
+  /** Whether something else is said since. */
+  changed?: boolean;
+}
+
+export interface GivenJudgement {
+  at: string;
+  identity: "yes" | "partly" | "no";
+  reasons: string[];
+  frames: number[];
+  text: string;
 }
 
 export interface Film {

@@ -5,15 +5,17 @@
  * @import {Exercise} from "#kf/lesson/types.d.ts"
  */
 import { html, render } from "lit";
-import { t, tn } from "#kf/core/i18n.js";
+import { t } from "#kf/core/i18n.js";
 import { ApiError, api } from "#kf/core/net.js";
+import { Checklist } from "#kf/lesson/checklist.js";
 import { Film } from "#kf/lesson/film.js";
 import { HandIn } from "#kf/lesson/handin.js";
 import { Judge } from "#kf/lesson/judge.js";
-import { meter } from "#kf/lesson/meter.js";
+import { legend, meter } from "#kf/lesson/meter.js";
 import { Methods } from "#kf/lesson/methods.js";
 import { sayMoments } from "#kf/lesson/moment.js";
 import { Results } from "#kf/lesson/results.js";
+import { sameCharacter } from "#kf/lesson/samecharacter.js";
 import { Work } from "#kf/lesson/work.js";
 import { icon } from "#kf/ui/icon.js";
 import { Live } from "#kf/watch/live.js";
@@ -33,6 +35,7 @@ function part(id) {
 async function start() {
   try {
     await api(`/api/exercises/${exercise.id}/start`, { json: {} });
+    history.scrollRestoration = "manual"; // what was far down is another thing now
     location.reload();
   } catch (error) {
     tell(error);
@@ -46,6 +49,7 @@ function tell(error) {
   const words = problem.querySelector("span");
   if (words) words.textContent = error.sentence;
   problem.hidden = false;
+  problem.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {import("#kf/lesson/types.d.ts").Work} told */
@@ -55,64 +59,34 @@ function begin(told) {
     through: () => void saving(work.watched()),
     moved: () => judge.draw(),
   });
-  const judge = new Judge(part("judge"), work, film, { saving });
+  const judge = new Judge(part("judge"), work, film, { saving, given: () => work.read() });
   const methods = new Methods(part("methods"), work, tell);
-  const results = new Results(part("results"), exercise, film);
-  const handin = new HandIn(part("handin"), work, { tell, done: () => void work.read() });
-  let done = "";
+  const results = new Results(part("results"), exercise, tell);
+  const handin = new HandIn(part("handin"), work, exercise, { tell, done: () => work.read() });
+  const list = new Checklist(work, labels, (pair) => saving(say(pair)));
 
   function show() {
-    list();
+    list.show();
     film.show(work.reel);
     judge.show();
     methods.show();
     results.show(work.told);
     handin.show();
     const { reel } = work;
-    const judged = work.stretches.some((one) => work.opinion(one).identity);
     render(
-      judged && reel
-        ? meter(work.stretches, reel.length, (frame) => film.shown(frame), { own: judge.slips })
-        : html`<p class="dim t12 ex-blind">${icon("eye-off")}${t("The machine's curve appears once you have judged.")}</p>`,
+      judge.given && reel
+        ? [meter(work.stretches, reel.length, (frame) => film.shown(frame), { own: judge.slips }), legend()]
+        : html`<p class="dim t12 ex-blind">${icon("eye-off")}${t("The machine's curve appears once you have given your judgement.")}</p>`,
       part("meter"),
     );
   }
 
-  function list() {
-    const { checklist } = work.told;
-    render(
-      checklist.map(
-        (check) =>
-          html`<li class=${check.done ? "is-done" : ""} title=${check.sentence}>${check.done ? icon("check") : html`<i class="ring" aria-hidden="true"></i>`}<span>${labels[check.name] ?? check.name}</span><span class="vh">${check.sentence}</span></li>`,
-      ),
-      part("checklist"),
-    );
-    const now = checklist.filter((check) => check.done).map(({ name }) => labels[name]);
-    if (done !== "" && now.join() !== done) {
-      part("said").textContent = tn("{count} step is done", "{count} steps are done", now.length);
-    }
-    done = now.join();
-    steps(checklist);
-  }
-
-  /** @param {import("#kf/lesson/types.d.ts").Check[]} checklist */
-  function steps(checklist) {
-    const is = (/** @type {string} */ name) => checklist.find((check) => check.name === name)?.done ?? true;
-    const all = /** @type {[string, string, boolean][]} */ ([
-      [t("Read"), "#main", true],
-      [t("Make"), "#make", is("start_and_end") && is("rendered")],
-      [t("Watch"), "#film", is("watched") && is("watched_twice")],
-      [t("Judge"), "#judge", is("judged")],
-      [t("Hand in"), "#handin", work.told.attempt > 0],
-    ]);
-    const here = all.findIndex(([, , ready]) => !ready);
-    render(
-      all.map(
-        ([word, goal, ready], n) =>
-          html`<li class=${ready ? "is-done" : ""} aria-current=${n === here ? "step" : "false"}><a href=${goal}><span class="ex-n">${ready ? icon("check", "icon-12") : n + 1}</span>${word}</a></li>`,
-      ),
-      part("steps"),
-    );
+  /** Say in one edit that two poses are one character. @param {import("#kf/lesson/samecharacter.js").Pair} pair */
+  async function say(pair) {
+    const operations = sameCharacter(pair, work.snapshot?.characters ?? []);
+    await api(`/api/projects/${told.project}/ops`, {
+      json: { id: crypto.randomUUID(), label: t("Same character"), operations },
+    });
   }
 
   /** @param {Promise<void>} promise */
@@ -134,5 +108,14 @@ function begin(told) {
     told: ({ type }) => type !== "welcome" && work.readSoon(),
   });
   document.addEventListener("visibilitychange", () => !document.hidden && work.readSoon());
+  // Where the text stands above the work, who has begun comes back for the work.
+  const text = /** @type {HTMLDetailsElement} */ (part("text"));
+  const narrow = matchMedia("(max-width: 1099px)");
+  const fold = () => (text.open = !narrow.matches);
+  narrow.addEventListener("change", fold);
+  fold();
+  part("steps").addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("a[href='#main']")) text.open = true;
+  });
   void work.read();
 }

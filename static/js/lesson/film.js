@@ -5,18 +5,24 @@
  */
 import { html, nothing, render } from "lit";
 import { t } from "#kf/core/i18n.js";
+import { follow, strip } from "#kf/lesson/strip.js";
 import { icon } from "#kf/ui/icon.js";
 import { Player } from "#kf/watch/player.js";
 import { Reel } from "#kf/watch/reel.js";
 
-/** More frames than this are shown in the strip with gaps. */
-const MOST = 24;
 const SPEEDS = [0.25, 0.5, 1];
 
 /**
  * @typedef {object} Marks
  * @property {ReadonlySet<number>} slips frames of the film that somebody marked
- * @property {ReadonlySet<number>} [flags] frames that somebody else marked
+ * @property {ReadonlySet<number>} [flags] frames that a teacher marked
+ */
+/**
+ * @typedef {object} Hearers
+ * @property {() => void} [through] all of it was watched
+ * @property {(frame: number) => void} [moved] another frame is shown
+ * @property {(frame: number) => unknown} [note] what lies on the picture of a frame
+ * @property {(frame: number) => unknown} [words] what stands below it
  */
 
 export class Film {
@@ -31,7 +37,7 @@ export class Film {
 
   /**
    * @param {HTMLElement} box
-   * @param {{through?: () => void, moved?: (frame: number) => void, note?: () => unknown}} [hearers]
+   * @param {Hearers} [hearers]
    */
   constructor(box, hearers = {}) {
     this.box = box;
@@ -93,12 +99,10 @@ export class Film {
     const { player } = this;
     if (!player) return;
     const { reel, frame } = player;
-    const run = reel.at(frame);
-    const made = run?.kind === "in-between";
     this.#canvas.setAttribute("aria-label", t("Frame {frame} of the film", { frame: reel.shown(frame) }));
     this.#draw(html`
       <div class="film-box">${this.#canvas}
-        <p class="film-tag num">${icon(made ? "breakdown" : "key", "icon-12")}f ${reel.shown(frame)}${made ? html` · ${t("machine-made")}` : nothing}</p>${this.hearers.note?.() ?? nothing}</div>
+        ${tag(reel, frame)}${this.hearers.note?.(frame) ?? nothing}</div>${this.hearers.words?.(frame) ?? nothing}
       <div class="film-bar" role="group" aria-label=${t("Playing")}>
         <button type="button" class="ibtn" aria-label=${t("One frame back")} @click=${() => player.step(-1)}>${icon("step-back")}</button>
         <button type="button" class="ibtn ibtn--play" aria-label=${player.playing ? t("Pause") : t("Play")} @click=${() => this.#toggle()}>${icon(player.playing ? "pause" : "play")}</button>
@@ -107,30 +111,8 @@ export class Film {
         <span class="grow"></span>
         <span class="num dim t12">${reel.shown(frame)} / ${reel.shown(reel.length - 1)}</span>
       </div>
-      <ol class="film-strip" aria-label=${t("Frames")}>${this.#strip(reel).map((one) => this.#cell(reel, one))}</ol>`);
-  }
-
-  /** @param {Reel} reel */
-  #strip({ length }) {
-    const step = Math.max(1, Math.ceil(length / MOST));
-    const frames = new Set([length - 1, ...this.marks.slips, ...(this.marks.flags ?? [])]);
-    for (let frame = 0; frame < length; frame += step) frames.add(frame);
-    return [...frames].filter((frame) => frame < length).sort((a, b) => a - b);
-  }
-
-  /** @param {Reel} reel @param {number} frame */
-  #cell(reel, frame) {
-    const run = reel.at(frame);
-    const slips = this.marks.slips.has(frame);
-    const flagged = this.marks.flags?.has(frame);
-    const words = [
-      t("Frame {frame}", { frame: reel.shown(frame) }),
-      slips && t("slips"),
-      flagged && t("marked by your teacher"),
-    ]
-      .filter(Boolean)
-      .join(", ");
-    return html`<li><button type="button" class="film-cell${run?.kind === "key" ? " is-key" : ""}${slips ? " is-slip" : ""}${flagged ? " is-flag" : ""}" aria-label=${words} aria-current=${this.frame === frame ? "true" : "false"} @click=${() => this.seek(frame)}><img src=${run?.picture ?? ""} alt="" loading="lazy" decoding="async" draggable="false"></button></li>`;
+      ${strip(reel, this.marks, frame, (one) => this.seek(one))}`);
+    follow(this.box);
   }
 
   /** @param {unknown} content */
@@ -181,4 +163,17 @@ export class Film {
     event.preventDefault();
     act();
   }
+}
+
+/** Which frame it is, and who made it: diamonds for people, dots for the machine. @param {Reel} reel @param {number} frame */
+function tag(reel, frame) {
+  const kind = reel.at(frame)?.kind;
+  const number = `f ${reel.shown(frame)}`;
+  if (kind === "missing")
+    return html`<p class="film-tag num">${icon("clock", "icon-12")}${number} · ${t("not drawn yet")}</p>`;
+  if (kind === "in-between")
+    return html`<p class="film-tag film-tag--machine num"><i class="film-dots" aria-hidden="true"></i>${number} · ${t("machine-made")}</p>`;
+  if (kind === "breakdown") return html`<p class="film-tag num">${icon("breakdown", "icon-12")}${number}</p>`;
+  if (kind === "background") return html`<p class="film-tag num">${number}</p>`;
+  return html`<p class="film-tag num">${icon("key", "icon-12")}${number}</p>`;
 }

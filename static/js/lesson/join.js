@@ -42,6 +42,8 @@ function show(words, goal) {
   /** @type {HTMLAnchorElement} */ (document.getElementById("go")).href = goal;
   output.textContent = words.join(" ");
   form.hidden = true;
+  /** @type {HTMLElement} */ (document.getElementById("intro")).hidden = true;
+  /** @type {HTMLElement} */ (document.getElementById("joined")).hidden = false;
   section.hidden = false;
   section.focus();
 }

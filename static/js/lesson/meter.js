@@ -21,13 +21,14 @@ const good = (trouble) => (trouble === null || trouble === undefined ? null : 1 
  * @param {{own: ReadonlySet<number>, other?: ReadonlySet<number>}} marks
  */
 export function meter(stretches, length, shown, marks) {
-  const points = stretches.flatMap(({ frames, curve }) =>
+  const lines = stretches.map(({ frames, curve }) =>
     // What is kept is each drawing's trouble; the curve goes up where it is good.
-    frames.map((frame, drawing) => ({ frame, value: good(curve?.[drawing]) })),
+    frames.flatMap((frame, drawing) => {
+      const value = good(curve?.[drawing]);
+      return value === null ? [] : [{ frame, value }];
+    }),
   );
-  const known = /** @type {{frame: number, value: number}[]} */ (
-    points.filter(({ value }) => value !== null)
-  );
+  const known = lines.flat();
   if (!known.length) return nothing;
   const least = known.reduce((a, b) => (b.value < a.value ? b : a));
   const x = (/** @type {number} */ frame) => ((frame + 0.5) / length) * WIDE;
@@ -41,9 +42,26 @@ export function meter(stretches, length, shown, marks) {
   return html`<figure class="meter"><figcaption>${words}</figcaption>
     <svg viewBox="0 0 ${WIDE} ${HIGH}" preserveAspectRatio="none" role="img" aria-label=${words}>
       <line class="meter-line" x1="0" x2=${WIDE} y1=${y(1 - NOTABLE)} y2=${y(1 - NOTABLE)}></line>
-      <polyline class="meter-curve" points=${known.map(({ frame, value }) => `${x(frame).toFixed(1)},${y(value).toFixed(1)}`).join(" ")}></polyline>
+      ${lines.map((line) => svg`<path class="meter-curve" d=${path(line.map(({ frame, value }) => [x(frame), y(value)]))}></path>`)}
       ${[...marks.own].map((frame) => svg`<path class="meter-own" d=${`M${x(frame)} ${HIGH - 12}v12`}></path>`)}
       ${[...(marks.other ?? [])].map((frame) => svg`<path class="meter-other" d=${`M${x(frame)} ${HIGH - 12}v12`}></path>`)}
-      <circle class="meter-least" cx=${x(least.frame)} cy=${y(least.value)} r="4"></circle>
+      <path class="meter-least" d=${`M${x(least.frame)} ${y(least.value)}h.01`}></path>
     </svg></figure>`;
+}
+
+/** From drawing to drawing of one stretch: nothing was measured on keys, and none is drawn across them. @param {number[][]} places */
+function path(places) {
+  if (places.length === 1) return `M${(places[0][0] - 3).toFixed(1)} ${places[0][1].toFixed(1)}h6`;
+  return places.map(([left, top], n) => `${n ? "L" : "M"}${left.toFixed(1)} ${top.toFixed(1)}`).join("");
+}
+
+/** What is seen in it, for who reads one for the first time. */
+export function legend() {
+  const sign = (/** @type {string} */ name) =>
+    html`<i class="meter-sign meter-sign--${name}" aria-hidden="true"></i>`;
+  return html`<ul class="meter-legend t12 dim">
+    <li>${sign("curve")}${t("what the machine measured: high is good")}</li>
+    <li>${sign("line")}${t("below this line it worries")}</li>
+    <li>${sign("least")}${t("its weakest frame")}</li>
+    <li>${sign("own")}${t("frames that you marked")}</li></ul>`;
 }

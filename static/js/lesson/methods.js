@@ -1,5 +1,6 @@
 /**
- * Two methods side by side on the same pair of keys, frame by frame.
+ * Two methods side by side on the same pair of keys, frame by frame. The work itself stays as it is: another method is set
+ * only for the moment in which its render is asked for.
  *
  * @import {Work} from "#kf/lesson/work.js"
  */
@@ -11,6 +12,8 @@ import { icon } from "#kf/ui/icon.js";
 /** @typedef {{key: string, drawings: number, method: string, draft: boolean, fits: boolean}} Take */
 
 const STEP = 120; // milliseconds
+const LOOK = 500; // milliseconds
+const OVER = new Set(["done", "failed", "cancelled"]);
 
 export class Methods {
   /** @type {Take[]} */
@@ -65,7 +68,8 @@ export class Methods {
     render(
       html`<details class="ex-methods"><summary>${icon("compare")}${t("Compare two methods")}</summary>
       ${both ? this.#pair() : html`<p class="dim">${t("There is one take so far. Have the same pair drawn by another method, and look at both side by side.")}</p>`}
-      <div class="row row--wrap">${this.#others().map(([name, label]) => html`<button type="button" class="btn btn--line btn--dense" ?disabled=${this.#drawing !== ""} @click=${() => this.#also(name)}>${this.#drawing === name ? t("Drawing…") : t("Draw it by {method} too", { method: label })}</button>`)}</div>
+      <div class="row row--wrap">${this.#others().map(([name, label]) => html`<button type="button" class="btn btn--line btn--dense" ?disabled=${this.#drawing !== "" || !this.#may(name)} aria-describedby=${this.#may(name) ? nothing : "no-joints"} @click=${() => this.#also(name)}>${this.#drawing === name ? t("Drawing…") : t("Draw it by {method} too", { method: label })}</button>`)}</div>
+      ${this.#others().every(([name]) => this.#may(name)) ? nothing : html`<p class="dim t12" id="no-joints">${t("Rig needs joints on both poses, which are one character. Mark them in the editor.")}</p>`}
     </details>`,
       this.box,
     );
@@ -77,8 +81,8 @@ export class Methods {
     const at = Math.min(this.#at, most - 1);
     return html`<div class="ex-pair">${pair.map((take, side) => this.#side(/** @type {Take} */ (take), side, at, most))}</div>
       <div class="film-bar"><button type="button" class="ibtn" aria-label=${this.#playing ? t("Pause") : t("Play both")} @click=${() => this.#toggle(most)}>${icon(this.#playing ? "pause" : "play")}</button>
-      <input type="range" class="grow" min="0" max=${most - 1} .value=${String(at)} aria-label=${t("Drawing")} @input=${(/** @type {Event} */ event) => this.#go(Number(/** @type {HTMLInputElement} */ (event.target).value))}>
-      <span class="num dim t12">${at + 1} / ${most}</span></div>`;
+      <input type="range" class="slider grow" min="0" max=${most - 1} .value=${String(at)} .style=${`--v:${(at / Math.max(1, most - 1)) * 100}%`} aria-label=${t("Drawing")} @input=${(/** @type {Event} */ event) => this.#go(Number(/** @type {HTMLInputElement} */ (event.target).value))}>
+      <span class="num dim t12">f ${this.#frame(at, most)}</span></div>`;
   }
 
   /** @param {Take} take @param {number} side @param {number} at @param {number} most */
@@ -87,6 +91,14 @@ export class Methods {
     const { project } = this.work.told;
     return html`<figure><img src="/projects/${project}/frames/${take.key}/${number}/view" alt=${t("Drawing {count} by {method}", { count: number + 1, method: methodName(take.method) })} draggable="false">
       <figcaption><span class="select"><select aria-label=${side ? t("Method on the right") : t("Method on the left")} @change=${(/** @type {Event} */ event) => this.#choose(side, /** @type {HTMLSelectElement} */ (event.target).value)}>${this.#takes.map((one) => html`<option value=${one.key} ?selected=${one.key === take.key}>${methodName(one.method)}</option>`)}</select>${icon("down", "icon-12")}</span></figcaption></figure>`;
+  }
+
+  /** The frame of the film on which this drawing lies, as people read it. @param {number} at @param {number} most */
+  #frame(at, most) {
+    const { reel, stretches } = this.work;
+    const frames = stretches[0]?.frames ?? [];
+    const frame = frames[Math.round((at / Math.max(1, most - 1)) * (frames.length - 1))] ?? at;
+    return frame + (reel?.first_frame ?? 0);
   }
 
   /** @param {number} side @param {string} key */
@@ -118,29 +130,28 @@ export class Methods {
       .map((name) => /** @type {[string, string]} */ ([name, methodName(name)]));
   }
 
+  /** Whether a method can draw this pair. @param {string} method */
+  #may(method) {
+    const { snapshot } = this.work;
+    const left = snapshot?.keyframes.find(({ id }) => id === this.#keyframe);
+    if (method !== "rig" || !snapshot || !left) return true;
+    const right = snapshot.keyframes
+      .filter((key) => key.track === left.track && key.frame > left.frame)
+      .sort((a, b) => a.frame - b.frame)[0];
+    const [one, two] = [left, right].map((key) => snapshot.poses.find(({ id }) => id === key?.pose));
+    return Boolean(one?.joints && two?.joints && one.character === two.character);
+  }
+
   /**
-   * Have the pair drawn by another method, and set the one back that was chosen: its take stays the one that is shown.
+   * Have the pair drawn by another method. What was set before is set again at once, whatever becomes of the render.
    * @param {string} method
    */
   async #also(method) {
-    const { snapshot, told } = this.work;
-    const keyframe = this.#keyframe;
-    const before = snapshot?.keyframes.find(({ id }) => id === keyframe)?.method;
     this.#drawing = method;
     this.#draw();
-    const set = (/** @type {string | undefined} */ to) =>
-      api(`/api/projects/${told.project}/ops`, {
-        json: {
-          id: crypto.randomUUID(),
-          label: t("Compare methods"),
-          operations: [{ do: "set", on: "keyframe", id: keyframe, to: { method: to } }],
-        },
-      });
     try {
-      await set(method);
-      await api(`/api/projects/${told.project}/renders`, { json: { keyframes: [keyframe] } });
-      await this.#drawn(keyframe);
-      await set(before);
+      const render = await this.#asked(method);
+      if (render) await this.#drawn(render);
       await this.#read();
     } catch (error) {
       this.tell(error);
@@ -150,13 +161,37 @@ export class Methods {
     }
   }
 
-  /** @param {string} keyframe */
-  async #drawn(keyframe) {
+  /** @param {string} method @returns {Promise<string | undefined>} the render that was asked for */
+  async #asked(method) {
+    const { snapshot, told } = this.work;
+    const keyframe = this.#keyframe;
+    const before = snapshot?.keyframes.find(({ id }) => id === keyframe)?.method;
+    const set = (/** @type {string | undefined} */ to) =>
+      api(`/api/projects/${told.project}/ops`, {
+        json: {
+          id: crypto.randomUUID(),
+          label: t("Compare methods"),
+          operations: [{ do: "set", on: "keyframe", id: keyframe, to: { method: to } }],
+        },
+      });
+    await set(method);
+    try {
+      const { render } = await api(`/api/projects/${told.project}/renders`, {
+        json: { keyframes: [keyframe] },
+      });
+      return render?.id;
+    } finally {
+      await set(before);
+    }
+  }
+
+  /** Wait until a render is over. @param {string} id */
+  async #drawn(id) {
     for (let tries = 0; tries < 120; tries++) {
-      const { segments } = await api(`/api/projects/${this.work.told.project}`);
-      const { state } = segments[keyframe] ?? {};
-      if (state !== "queued" && state !== "running") return;
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      const { renders } = await api(`/api/projects/${this.work.told.project}/renders`);
+      const found = /** @type {{id: string, state: string}[]} */ (renders).find((one) => one.id === id);
+      if (!found || OVER.has(found.state)) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
     }
   }
 }

@@ -1,5 +1,7 @@
 /** What the API of lessons says, as far as pages read it. */
 
+import type { GivenJudgement } from "#kf/core/types.d.ts";
+
 export type Check = { name: string; done: boolean; sentence: string };
 export type Attempt = {
   id: string;
@@ -23,6 +25,8 @@ export type Work = {
   may_hand_in: boolean;
   why_not: string;
   would_be_late: boolean;
+  /** Whether it is not any more as it was handed in last. */
+  changed: boolean;
   submissions: Attempt[];
 };
 export type RubricRow = { name: string; hint: string; levels: string[] };
@@ -33,6 +37,7 @@ export type Exercise = {
   rubric: RubricRow[];
   due: { at: string; zone: string } | null;
   attempts: number;
+  late: "marked" | "closed";
   work: Work | null;
 };
 export type Identity = "yes" | "partly" | "no";
@@ -51,6 +56,9 @@ export type Opinion = {
   reasons: string[];
   frames: number[];
   text: string;
+  /** What was given as a judgement, before the curve came; until then all of this is a draft. */
+  given: GivenJudgement | null;
+  changed: boolean;
 };
 /** One take that is shown, and where its drawings lie in the film. */
 export type Stretch = {

@@ -2,14 +2,15 @@
  * A learner's work as the page knows it: read anew whenever something of it changes.
  *
  * @import {Values} from "#kf/watch/reel.js"
- * @import {Judgement, Keyframe, Segment} from "#kf/core/types.d.ts"
+ * @import {Character, Judgement, Keyframe, Pose, Segment, Shot, Track} from "#kf/core/types.d.ts"
  * @import {Opinion, Stretch, Work as Told} from "#kf/lesson/types.d.ts"
  */
 import { api } from "#kf/core/net.js";
 
 const PAUSE = 800;
 
-/** @typedef {{you: {id: string}, keyframes: Keyframe[], segments: Record<string, Segment>, judgements: Judgement[]}} Snapshot */
+/** @typedef {Pick<Opinion, "identity" | "reasons" | "text">} Said */
+/** @typedef {{you: {id: string}, revision: number, keyframes: Keyframe[], poses: Pose[], shots: Shot[], tracks: Track[], characters: Character[], segments: Record<string, Segment>, judgements: Judgement[]}} Snapshot */
 
 export class Work {
   /** @type {Values | null} */
@@ -19,6 +20,8 @@ export class Work {
   #readAt = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #soon;
+  /** What is said is sent word after word: an earlier one that comes late would be the last. */
+  #turn = Promise.resolve();
 
   /**
    * @param {Told} told
@@ -63,29 +66,49 @@ export class Work {
     const found = judgements.find(
       (one) => one.keyframe === keyframe && one.take === take && one.person === you.id,
     );
-    return found
-      ? { identity: found.identity, reasons: [...found.reasons], frames: [...found.frames], text: found.text }
-      : { identity: null, reasons: [], frames: [], text: "" };
+    if (!found) return { identity: null, reasons: [], frames: [], text: "", given: null, changed: false };
+    const { identity, reasons, frames, text, given = null, changed = false } = found;
+    return { identity, reasons: [...reasons], frames: [...frames], text, given, changed };
+  }
+
+  /** Whether the learner has ever given a judgement of anything here. */
+  get hasGiven() {
+    return (
+      this.snapshot?.judgements.some((one) => one.given && one.person === this.snapshot?.you.id) ?? false
+    );
   }
 
   /**
-   * Say the same of every take that is shown, each with the frames that slip in it.
-   * @param {Omit<Opinion, "frames">} opinion
+   * Say the same of every take that is shown, each with the frames that slip in it: a draft, until it is given.
+   * @param {Said} said
    * @param {ReadonlySet<number>} slips frames of the film
    */
-  async judge(opinion, slips) {
-    await Promise.all(
-      this.stretches.map(({ keyframe, take, frames }) =>
-        api(`/api/projects/${this.told.project}/segments/${keyframe}/judgement`, {
-          method: "PUT",
-          json: {
-            take,
-            ...opinion,
-            frames: frames.flatMap((frame, drawing) => (slips.has(frame) ? [drawing] : [])),
-          },
-        }),
-      ),
-    );
+  draft(said, slips) {
+    const { project } = this.told;
+    const takes = judged(this.stretches, slips);
+    return this.#next(async () => {
+      for (const { keyframe, take, frames } of takes) {
+        const path = `/api/projects/${project}/segments/${keyframe}/judgement`;
+        await api(path, { method: "PUT", json: { take, ...said, frames } });
+      }
+    });
+  }
+
+  /**
+   * Give it as one's judgement: then the machine's curve comes.
+   * @param {Said} said
+   * @param {ReadonlySet<number>} slips frames of the film
+   */
+  give(said, slips) {
+    const takes = judged(this.stretches, slips);
+    return this.#next(() => api(`/api/works/${this.told.id}/judgement`, { json: { ...said, takes } }));
+  }
+
+  /** @param {() => Promise<unknown>} act @returns {Promise<void>} */
+  #next(act) {
+    const done = this.#turn.then(act).then(() => {});
+    this.#turn = done.catch(() => {});
+    return done;
   }
 
   /** Tell that all that is shown was watched through. */
@@ -93,6 +116,15 @@ export class Work {
     const takes = this.stretches.map(({ take }) => take);
     if (takes.length) await api(`/api/works/${this.told.id}/watched`, { json: { takes } });
   }
+}
+
+/** @param {Stretch[]} stretches @param {ReadonlySet<number>} slips frames of the film */
+function judged(stretches, slips) {
+  return stretches.map(({ keyframe, take, frames }) => ({
+    keyframe,
+    take,
+    frames: frames.flatMap((frame, drawing) => (slips.has(frame) ? [drawing] : [])),
+  }));
 }
 
 /** @param {Values} reel @param {Snapshot} snapshot @returns {Stretch[]} */

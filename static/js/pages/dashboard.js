@@ -1,13 +1,16 @@
-/** The list of projects: make, sort, move to the bin and back. */
+/** The list of projects: make, sort, take out of a team, move to the bin and back. */
 import { t } from "#kf/core/i18n.js";
 import { ApiError, api } from "#kf/core/net.js";
+import { wireActs } from "#kf/ui/acts.js";
 import { keep, kept } from "#kf/ui/kept.js";
+import { saySince } from "#kf/ui/since.js";
 
 const SORT = "kf-sort";
 const MOVED = "kf-moved";
 
+wireActs();
 greet();
-since();
+saySince();
 shares();
 tellMoved();
 sort(kept(SORT) === "title" ? "title" : "changed");
@@ -22,33 +25,6 @@ function greet() {
   if (hour >= 5 && hour < 12) heading.textContent = t("Good morning, {name}", { name });
   else if (hour >= 12 && hour < 18) heading.textContent = t("Good afternoon, {name}", { name });
   else heading.textContent = t("Good evening, {name}", { name });
-}
-
-/** Say when as people do: 5 min. ago, yesterday, Tuesday, 2 Nov. */
-function since() {
-  const language = document.documentElement.lang || "en";
-  for (const time of document.querySelectorAll("time[datetime]")) {
-    time.textContent = ago(new Date(time.getAttribute("datetime") ?? ""), language);
-  }
-}
-
-/** @param {Date} then @param {string} language */
-function ago(then, language) {
-  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
-  const minutes = Math.round((Date.now() - then.getTime()) / 60_000);
-  if (minutes < 1) return t("just now");
-  if (minutes < 60) return words.format(-minutes, "minute");
-  const midnight = new Date().setHours(0, 0, 0, 0);
-  const days = Math.ceil((midnight - then.getTime()) / 86_400_000);
-  if (days <= 0) return words.format(-Math.round(minutes / 60), "hour");
-  if (days === 1) return words.format(-1, "day");
-  if (days < 7) return then.toLocaleDateString(language, { weekday: "long" });
-  const sameYear = then.getFullYear() === new Date().getFullYear();
-  return then.toLocaleDateString(language, {
-    day: "numeric",
-    month: "short",
-    year: sameYear ? undefined : "numeric",
-  });
 }
 
 /** Give each part of a state bar its share. */

@@ -8,7 +8,7 @@
  * @import {Export} from "#kf/panels/export.js"
  * @import {Stage} from "#kf/player/stage.js"
  */
-import { effect } from "@preact/signals-core";
+import { effect, untracked } from "@preact/signals-core";
 import { earlyLine } from "#kf/core/early.js";
 import { t } from "#kf/core/i18n.js";
 import { keepEdits } from "#kf/core/keptedits.js";
@@ -20,6 +20,7 @@ import { Store } from "#kf/core/store.js";
 import { dialogs, foreseeAll, sharing } from "#kf/later/parts.js";
 import { marksAtPlayhead, showArcs } from "#kf/marks/enter.js";
 import { markingOf } from "#kf/marks/mode.js";
+import { closeEditor } from "#kf/panels/closed.js";
 import { takePictures } from "#kf/panels/dropzone.js";
 import "#kf/panels/export.js";
 import "#kf/panels/inspector.js";
@@ -53,7 +54,8 @@ const snapshot = /** @type {Snapshot} */ (
 const store = new Store(snapshot);
 keepLocal(store);
 void keepEdits(store);
-new Live(store, { early: earlyLine }).start();
+const live = new Live(store, { early: earlyLine });
+live.start();
 const playback = playbackOf(store);
 store.chosenPose.value = store.poseList.value[0]?.id ?? null;
 
@@ -81,9 +83,10 @@ document.addEventListener(
   "kf-inspect",
   (event) => void inspect(/** @type {CustomEvent} */ (event).detail?.tab),
 );
-document
-  .querySelector("[data-share]")
-  ?.addEventListener("click", async () => (await sharing.load()).openShare(store));
+const share = /** @type {HTMLElement | null} */ (document.querySelector("[data-share]"));
+share?.addEventListener("click", async () =>
+  (await sharing.load()).openShare(store, share.dataset.share?.split("\n").filter(Boolean)),
+);
 takePictures(store);
 const help = /** @type {HTMLElement} */ (document.querySelector("[data-help]"));
 effect(() => {
@@ -94,7 +97,7 @@ effect(() => {
   if (markingOf(store).mode.value) closeSheet();
 });
 
-// The page was made for somebody who may edit. Who may no longer see the project at all is told by `Live`.
+// The page was made for somebody who may edit.
 let edits = true;
 effect(() => {
   const fell = edits && !store.may("edit");
@@ -149,12 +152,23 @@ for (const [act, run] of Object.entries(ACTS)) keymap.on(act, run);
 void customElements
   .whenDefined("kf-timeline")
   .then(() => requestAnimationFrame(() => keymap.on("add-key", addKey)));
-keymap.listen(document);
+const stopKeys = keymap.listen(document);
 const atWork = () => {
   for (const type of ["pointerdown", "keydown"]) removeEventListener(type, atWork, true);
   setTimeout(foreseeAll, FIRST_ACT);
 };
 for (const type of ["pointerdown", "keydown"]) addEventListener(type, atWork, true);
 watchRenders(store);
-if (snapshot.project.sample && !snapshot.you.toured && !kept(TOURED))
+if (snapshot.project.sample && store.may("share") && !snapshot.you.toured && !kept(TOURED))
   void dialogs.foresee().then(() => dialogs.here?.offerTour(store));
+
+let open = true;
+effect(() => {
+  if (!open || store.may("view")) return;
+  open = false;
+  untracked(() => {
+    live.end();
+    stopKeys();
+    closeEditor(store);
+  });
+});

@@ -5,10 +5,15 @@
  * @import {Store} from "#kf/core/store.js"
  */
 import { html, nothing, render } from "lit";
-import { t, tn } from "#kf/core/i18n.js";
+import { t } from "#kf/core/i18n.js";
+import { uuid } from "#kf/core/ids.js";
 import { ApiError, api } from "#kf/core/net.js";
+import { note } from "#kf/panels/closed.js";
 import { show } from "#kf/ui/dialog.js";
 import { icon } from "#kf/ui/icon.js";
+
+/** The id of the copy that is made next: asked for again after a failure, it is one copy. */
+let next = uuid();
 
 /**
  * Say it, until they have read it or may edit again.
@@ -24,12 +29,12 @@ export async function showBarred(store) {
       stop = store.level.subscribe(() => store.may("edit") && setTimeout(close));
       return html`<h2>${title}</h2>
         <p>${t("Somebody has changed what you may do here. What was saved is safe.")}</p>
-        ${unsavedNote(store)}
+        ${note(store.unsavedText)}
         <div id="kf-barred-problem" role="alert"></div>
-        <div class="acts">
-          <button type="button" class="btn btn--quiet" @click=${() => close()}>${t("Stay here")}</button>
-          ${store.may("copy") ? copyButton(store) : nothing}
+        <div class="acts barred-acts">
           <a class="btn btn--primary" href=${`/projects/${store.project.value.id}/watch`} autofocus>${icon("play")}${t("Watch it")}</a>
+          ${store.may("copy") ? copyButton(store) : nothing}
+          <button type="button" class="btn btn--quiet" @click=${() => close()}>${t("Stay here")}</button>
         </div>`;
     },
     { label: title },
@@ -37,17 +42,6 @@ export async function showBarred(store) {
   await closed;
   stop();
   if (store.may("edit")) store.toast(t("You may edit this project again."));
-}
-
-/** @param {Store} store */
-function unsavedNote(store) {
-  const count = store.unsaved.value;
-  if (count === 0) return nothing;
-  return html`<p class="note">${icon("alert")}<span>${tn(
-    "{count} change of yours was not saved. It is kept on this device, and is sent if you may edit again.",
-    "{count} changes of yours were not saved. They are kept on this device, and are sent if you may edit again.",
-    count,
-  )}</span></p>`;
 }
 
 /** @param {Store} store */
@@ -64,8 +58,9 @@ async function keep(store, event) {
   button.disabled = true;
   try {
     const { url } = await api(`/api/projects/${store.project.value.id}/copy`, {
-      json: { unsaved: store.unsent },
+      json: { id: next, unsaved: store.unsent },
     });
+    next = uuid();
     store.letGo();
     location.assign(url);
   } catch (error) {

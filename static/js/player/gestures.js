@@ -1,6 +1,7 @@
 /**
  * Moving the picture on the stage. Wheel and pinch zoom where the pointer is; a plain wheel, the middle button, Space
  * and a drag, or two fingers move it; one finger does where the picture is larger than the stage. Two taps show all.
+ * In a page around it, a plain wheel over a picture that is shown whole goes on to that page.
  *
  * While somebody marks with a pen, fingers only move the picture; and a second finger always does, whatever the
  * first one was about.
@@ -45,9 +46,11 @@ export function gestures(element, moves) {
   };
   const onWheel = (/** @type {WheelEvent} */ event) => {
     if (event.target instanceof Element && event.target.closest(".island, [popover]")) return;
+    const zoom = event.ctrlKey || event.metaKey;
+    if (!zoom && !event.shiftKey && window.parent !== window && moves.fitted()) return;
     event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    if (event.ctrlKey || event.metaKey) moves.zoom(Math.exp(-event.deltaY * lines * FINE * 4), at(event));
+    if (zoom) moves.zoom(Math.exp(-event.deltaY * lines * FINE * 4), at(event));
     else moves.pan(-event.deltaX * lines, -event.deltaY * lines);
   };
   const take = (/** @type {PointerEvent} */ event) => {

@@ -8,6 +8,7 @@ import { t } from "#kf/core/i18n.js";
 import { api } from "#kf/core/net.js";
 import { pointsOf } from "#kf/review/side.js";
 import { stateWord } from "#kf/teach/states.js";
+import { ask } from "#kf/ui/dialog.js";
 
 export class Answers {
   /** Whether an answer is on its way. */
@@ -23,10 +24,10 @@ export class Answers {
   /** Answer, and go on to the next that waits. @param {Verdict} verdict */
   async publish(verdict) {
     const { handed, queue, drafts, top } = this.desk;
-    if (!handed || handed.published) return;
+    if (!handed || handed.published || this.busy || !(await sure(handed, verdict))) return;
     await this.#while(async () => {
-      if (!(await drafts.flush())) return;
       const { id, learner } = handed.told;
+      if (!(await drafts.flush(id))) return;
       handed.told.review = await api(`/api/submissions/${id}/review/publish`, { json: { verdict } });
       handed.told.state = verdict;
       queue.note(id, { state: verdict, reviewed: "published" });
@@ -35,7 +36,7 @@ export class Answers {
       const said = `${top.called(learner.alias).name}: ${stateWord(verdict)}`;
       top.answered(of ? `${said}, ${got} / ${of}` : said, () => void this.back());
       const next = queue.nextWaiting;
-      await this.desk.go(next < 0 ? queue.at : next);
+      await this.desk.go(next < 0 ? queue.list.length : next);
     });
   }
 
@@ -74,4 +75,18 @@ export class Answers {
       this.desk.drawn();
     }
   }
+}
+
+/** Whether it may go out: what says nothing to the learner is asked about first. @param {import("#kf/review/handed.js").Handed} handed @param {Verdict} verdict */
+async function sure({ draft, told }, verdict) {
+  const said = draft.words.trim() || draft.marks.length || draft.scores.some((one) => one !== null);
+  if (said || (verdict === "accepted" && !told.exercise.rubric.length)) return true;
+  return ask({
+    title: t("Answer without a word?"),
+    sentence: t(
+      "You have written nothing, marked no frame and judged no row. The learner reads only “{state}”.",
+      { state: stateWord(verdict) },
+    ),
+    verb: t("Answer all the same"),
+  });
 }

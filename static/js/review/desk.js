@@ -8,8 +8,10 @@
  */
 import { html, nothing, render } from "lit";
 import { t } from "#kf/core/i18n.js";
+import { actsOf } from "#kf/review/acts.js";
 import { Answers } from "#kf/review/answers.js";
 import { Drafts } from "#kf/review/drafts.js";
+import { earlier } from "#kf/review/earlier.js";
 import { Shelf } from "#kf/review/handed.js";
 import { showKeys } from "#kf/review/keys.js";
 import { marksList } from "#kf/review/marks.js";
@@ -40,7 +42,7 @@ export class Desk {
     this.zone = exercise.group.time_zone;
     this.queue = queue;
     this.tell = tell;
-    this.drafts = new Drafts((kept, sentence) => this.kept(kept, sentence));
+    this.drafts = new Drafts((id, kept, sentence) => this.#heard(id, kept, sentence));
     this.answers = new Answers(this);
     this.pen = new Pen({
       handed: () => this.handed,
@@ -80,7 +82,7 @@ export class Desk {
   async open(which) {
     const wish = ++this.#wish;
     part("desk").setAttribute("aria-busy", "true");
-    void this.drafts.flush();
+    if (this.handed) void this.drafts.flush(this.handed.told.id);
     try {
       const handed = await this.#shelf.get(which);
       if (wish === this.#wish) this.#show(handed);
@@ -93,14 +95,15 @@ export class Desk {
   #show(handed) {
     const { id, review } = handed.told;
     this.handed = handed;
-    handed.draft = this.drafts.open(id) ?? handed.draft;
+    const open = this.drafts.open(id);
+    handed.draft = open?.draft ?? handed.draft;
     handed.canvas.dataset.submission = id;
     this.pen.row = Math.max(0, handed.draft.scores.indexOf(null));
     part("problem").hidden = true;
     part("desk").removeAttribute("aria-busy");
     part("side").scrollTop = 0;
     history.replaceState(null, "", `?submission=${id}`);
-    this.kept(review ? "saved" : null, "");
+    this.kept(open?.kept ?? (review ? "saved" : null), open?.sentence ?? "");
     this.stage.show(handed);
     this.draw();
     this.say(this.#announced(handed));
@@ -109,7 +112,7 @@ export class Desk {
 
   /** Have the next one read. */
   async #prepare() {
-    const next = this.queue.list[this.queue.at + 1];
+    const next = this.queue.list[this.queue.nextWaiting];
     if (!next || this.#ready === next.id) return;
     try {
       await this.#shelf.get(next);
@@ -156,9 +159,10 @@ export class Desk {
       overtaken: this.queue.overtaken(learner.alias, id),
     };
     render(
-      html`${head(handed, who, { attempts: (at) => this.#attempts(at), newest: () => void this.#newest() })}
+      html`${head(handed, who, { attempts: (at) => this.attempts(at), newest: () => void this.#newest() })}
       ${three(handed, { identity: (identity) => pen.identity(identity) })}
       ${rubric(handed, pen.row, { level: (row, level) => pen.level(row, level, true), row: (row) => pen.choose(row) })}
+      ${earlier(handed)}
       ${marksList(handed, { written: (n, text) => pen.write(n, text), removed: (n) => pen.unmark(n), left: () => part("stage").focus() })}
       ${feedback(handed, { words: (words) => pen.edit({ words }), sentences: (at) => pen.sentences(at) })}`,
       part("side-body"),
@@ -172,7 +176,7 @@ export class Desk {
   }
 
   #next() {
-    const next = this.queue.list[this.queue.at + 1];
+    const next = this.queue.list[this.queue.nextWaiting];
     if (!next) return t("This is the last one.");
     const { name } = this.top.called(next.alias);
     return this.#ready === next.id
@@ -193,6 +197,22 @@ export class Desk {
     part("said").textContent = words;
   }
 
+  /** What becomes of a draft; of one that lies no longer here only what went wrong. @param {string} id @param {Kept} kept @param {string} sentence */
+  #heard(id, kept, sentence) {
+    if (id === this.handed?.told.id) this.kept(kept, sentence);
+    else if (sentence) {
+      const alias = this.queue.all.find((one) => one.id === id)?.alias;
+      this.#problem(alias ? `${this.top.called(alias).name}: ${sentence}` : sentence);
+    }
+  }
+
+  /** @param {string} sentence */
+  #problem(sentence) {
+    const note = part("problem").querySelector("span");
+    if (note && sentence) note.textContent = sentence;
+    part("problem").hidden = !sentence;
+  }
+
   /** Say whether the draft is kept. @param {Kept | null} kept @param {string} sentence */
   kept(kept, sentence) {
     const all = {
@@ -204,13 +224,11 @@ export class Desk {
     const [sign, words] = kept && !this.handed?.published ? all[kept] : [];
     part("kept").className = `saved saved--${kept} rv-kept`;
     render(sign ? html`${icon(sign)}${words}` : nothing, part("kept"));
-    const note = part("problem").querySelector("span");
-    if (note && sentence) note.textContent = sentence;
-    if (sentence || kept === "saved") part("problem").hidden = !sentence;
+    if (sentence || kept === "saved") this.#problem(sentence);
   }
 
-  /** @param {Element | null} at */
-  #attempts(at) {
+  /** Offer the attempts of who is looked at. @param {Element | null} at */
+  attempts(at) {
     const { handed } = this;
     if (handed && at)
       openMenu(
@@ -225,39 +243,8 @@ export class Desk {
   /** @param {string} name @returns {boolean} whether it means something now */
   act(name) {
     const level = name.match(/^level-(\d)$/);
-    const deed = level ? () => this.pen.level(this.pen.row, Number(level[1])) : this.#acts()[name];
+    const deed = level ? () => this.pen.level(this.pen.row, Number(level[1])) : actsOf(this)[name];
     deed?.();
     return Boolean(deed);
-  }
-
-  /** @returns {Record<string, () => void>} */
-  #acts() {
-    const { queue, top, pen, answers, handed } = this;
-    const always = {
-      next: () => queue.at + 1 < queue.list.length && void this.go(queue.at + 1),
-      previous: () => queue.at > 0 && void this.go(queue.at - 1),
-      names: () => top.toggleNames(),
-      all: () => top.choose("all"),
-      back: () => void answers.back(),
-      sheet: () => void showKeys(),
-    };
-    if (!handed) return always;
-    const last = handed.draft.scores.length - 1;
-    return {
-      ...always,
-      ...this.stage.acts(),
-      mark: () => pen.mark(null),
-      yes: () => pen.identity("yes"),
-      partly: () => pen.identity("partly"),
-      no: () => pen.identity("no"),
-      "row-up": () => pen.choose(Math.max(0, pen.row - 1)),
-      "row-down": () => pen.choose(Math.min(last, pen.row + 1)),
-      words: () => document.getElementById("words")?.focus(),
-      sentences: () => pen.sentences(document.getElementById("sentences")),
-      attempts: () => this.#attempts(document.getElementById("attempts")),
-      accepted: () => void answers.publish("accepted"),
-      changes: () => void answers.publish("changes"),
-      returned: () => void answers.publish("returned"),
-    };
   }
 }

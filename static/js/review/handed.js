@@ -10,6 +10,7 @@
 import { api } from "#kf/core/net.js";
 import { stretchesOf } from "#kf/lesson/work.js";
 import { FrameStore } from "#kf/player/framestore.js";
+import { centres } from "#kf/review/centres.js";
 import { kept } from "#kf/ui/kept.js";
 import { Player } from "#kf/watch/player.js";
 import { Reel } from "#kf/watch/reel.js";
@@ -40,6 +41,10 @@ export class Handed {
     /** Frames of the film that the learner marked. */
     this.slips = new Set(this.stretches.flatMap((one) => slipsOf(one, told)));
     this.draft = draftOf(told);
+    /** The attempt before that was answered last. */
+    this.before = told.attempts.find(({ attempt, verdict }) => attempt < told.attempt && verdict);
+    /** Where the figure stands on a frame, as a share of the picture's width. */
+    this.centreAt = centres(this.reel, snapshot);
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("role", "img");
     this.player = new Player(this.canvas, this.reel, new FrameStore(BYTES));

@@ -20,6 +20,9 @@ export const KEYS = {
   S: "speed",
   M: "mark",
   H: "hide",
+  O: "onion",
+  X: "flip",
+  F: "full",
   N: "names",
   Y: "yes",
   U: "partly",
@@ -57,14 +60,17 @@ export function showKeys() {
     [t("To the keyframe before, to the next"), [",", "."]],
     [t("To the first frame, to the last"), ["Home", "End"]],
     [t("Loop, speed"), ["L", "S"]],
+    [t("Onion skin of the keys, flip to the key before"), ["O", "X"]],
+    [t("Full screen"), ["F"]],
     [t("This list"), ["?"]],
   ]);
   const title = t("Keyboard shortcuts");
+  const half = Math.ceil(rows.length / 2);
   return show(
     (
       close,
-    ) => html`<h2>${title}</h2><table class="table rv-sheet"><tbody>${rows.map(([words, keys]) => html`<tr><th scope="row">${words}</th><td>${keys.map((key) => html`<kbd class="kbd">${key}</kbd> `)}</td></tr>`)}</tbody></table>
+    ) => html`<h2>${title}</h2><div class="rv-sheets">${[rows.slice(0, half), rows.slice(half)].map((several) => html`<table class="table rv-sheet"><tbody>${several.map(([words, keys]) => html`<tr><th scope="row">${words}</th><td>${keys.map((key) => html`<kbd class="kbd">${key}</kbd> `)}</td></tr>`)}</tbody></table>`)}</div>
       <div class="acts"><button type="button" class="btn" autofocus @click=${() => close()}>${t("Close")}</button></div>`,
-    { label: title },
+    { label: title, wide: true },
   );
 }

@@ -73,10 +73,10 @@ export class Queue {
     return this.all.some((one) => one.alias === alias && one.id !== id);
   }
 
-  /** Where the next one is that waits, after here and then from the start; -1 where none does. */
+  /** Where the next one is that waits, after here and then from the start; -1 where no other does. */
   get nextWaiting() {
     const places = this.list.map((_, n) => (this.at + 1 + n) % this.list.length);
-    return places.find((place) => waits(this.list[place])) ?? -1;
+    return places.find((place) => place !== this.at && waits(this.list[place])) ?? -1;
   }
 
   /** Note what became of something. @param {string} id @param {Partial<Item>} more */

@@ -3,22 +3,31 @@
  *
  * @import {Handed} from "#kf/review/handed.js"
  */
+import { effect } from "@preact/signals-core";
 import { html, nothing, render } from "lit";
-import { t } from "#kf/core/i18n.js";
+import { t, tn } from "#kf/core/i18n.js";
 import { axis } from "#kf/review/axis.js";
+import { kindSign, kindWord } from "#kf/review/tag.js";
 import { icon } from "#kf/ui/icon.js";
 import { keep } from "#kf/ui/kept.js";
+import { Full } from "#kf/watch/full.js";
 import { part } from "#kf/watch/parts.js";
 
 const SPEEDS = [0.25, 0.5, 1];
-/** Keys beside the picture; more would push it aside. */
-const KEYS = 6;
+/** Pixels of the axis beside its lines. */
+const BESIDE = 96;
 
 export class Stage {
   /** @type {Handed | null} */
   handed = null;
   /** Whether one looks at the work without anybody's marks. */
   hidden = false;
+  /** Whether the keys before and after shine through. */
+  onion = false;
+  /** The frame over which the key before is laid, to flip between the two. @type {number | null} */
+  #flipped = null;
+  /** Hears no longer when a picture's figure is found. */
+  #rest = () => {};
 
   /**
    * @param {HTMLElement} box
@@ -27,6 +36,8 @@ export class Stage {
   constructor(box, hearers) {
     this.box = box;
     this.hearers = hearers;
+    this.full = new Full(box, () => this.draw());
+    new ResizeObserver(() => this.draw()).observe(box);
   }
 
   /** @param {Handed} handed */
@@ -36,9 +47,11 @@ export class Stage {
       before.player.changed = () => {};
       before.player.pause();
     }
+    this.#rest();
+    this.#flipped = null;
     this.handed = handed;
     handed.player.changed = () => this.draw();
-    this.draw();
+    this.#rest = effect(() => this.draw());
   }
 
   draw() {
@@ -48,7 +61,12 @@ export class Stage {
       render(html`<p class="rv-none">${t("Nothing was drawn in what was handed in.")}</p>`, this.box);
       return;
     }
-    render([this.#view(handed), this.#bar(handed), axis(handed, this.hidden)], this.box);
+    if (this.#flipped !== handed.player.frame) this.#flipped = null;
+    const room = Math.max(1, this.box.clientWidth - BESIDE);
+    render(
+      [lacking(handed), this.#view(handed), this.#bar(handed), axis(handed, { hidden: this.hidden, room })],
+      this.box,
+    );
   }
 
   /** @param {Handed} handed */
@@ -60,17 +78,44 @@ export class Stage {
       frame: reel.shown(frame),
       last: reel.shown(reel.length - 1),
     });
-    const made = run?.kind === "in-between" || run?.kind === "breakdown";
-    canvas.setAttribute("aria-label", made ? `${words}, ${t("machine-made")}` : words);
+    const kind = kindWord(run?.kind);
+    canvas.setAttribute("aria-label", kind ? `${words}, ${kind}` : words);
     const pins = draft.marks
       .map((mark, n) => ({ ...mark, n }))
       .filter((mark) => mark.frame === frame && mark.x !== null);
     return html`<div class="rv-view">
-      <div class="rv-keys"><p class="label" id="rv-keys-h">${t("Keys")}</p><ul aria-labelledby="rv-keys-h">${reel.values.keys.slice(0, KEYS).map((key) => html`<li><button type="button" class="rv-key" aria-label=${t("Key at frame {frame}", { frame: reel.shown(key.frame) })} @click=${() => player.seek(key.frame)}><img src=${reel.at(key.frame)?.picture ?? ""} alt="" decoding="async"></button><span class="t11 num" aria-hidden="true">f ${reel.shown(key.frame)}</span></li>`)}</ul></div>
+      <div class="rv-keys"><p class="label" id="rv-keys-h">${t("Keys")}</p><ul aria-labelledby="rv-keys-h">${reel.values.keys.map((key) => html`<li><button type="button" class="rv-key" aria-label=${t("Key at frame {frame}", { frame: reel.shown(key.frame) })} @click=${() => player.seek(key.frame)}><img src=${reel.at(key.frame)?.picture ?? ""} alt="" loading="lazy" decoding="async"></button><span class="t11 num" aria-hidden="true">f ${reel.shown(key.frame)}</span></li>`)}</ul></div>
       <div class="rv-room"><div class="rv-frame" .style=${`--wide:${wide};--high:${high}`} @click=${(/** @type {MouseEvent} */ event) => this.#pressed(event)}>${canvas}
-        <p class="film-tag num" aria-hidden="true">${icon(made ? "breakdown" : "key", "icon-12")}f ${reel.shown(frame)}${made ? html` · ${t("machine-made")}` : nothing}</p>
-        ${this.hidden ? nothing : pins.map(({ x, y, n, text }) => html`<button type="button" class="rv-pin" .style=${`left:${Number(x) * 100}%;top:${Number(y) * 100}%`} aria-label=${t("Your mark: {text}", { text })} @click=${() => this.hearers.open(n)}>${icon("flag", "icon-12")}</button>`)}</div></div>
+        ${this.#laid().map(({ picture, look }) => html`<img class="rv-laid rv-laid--${look}" src=${picture} alt="">`)}
+        <p class="film-tag num" aria-hidden="true">${this.#tag(run?.kind)}</p>
+        ${this.hidden ? nothing : pins.map(({ x, y, n, text }) => html`<button type="button" class="rv-pin" .style=${`left:${Number(x) * 100}%;top:${Number(y) * 100}%`} aria-label=${t("Your mark: {text}", { text })} @click=${() => this.#open(n)}>${icon("flag", "icon-12")}</button>`)}</div></div>
     </div>`;
+  }
+
+  /** @param {import("#kf/watch/reel.js").Kind | undefined} kind */
+  #tag(kind) {
+    const { reel, player } = /** @type {Handed} */ (this.handed);
+    const key = this.#flipped === null ? null : this.#keyBeside(-1);
+    if (key !== null) return html`${icon("flip", "icon-12")}f ${reel.shown(key)}`;
+    const word = kindWord(kind);
+    return html`${kindSign(kind)}f ${reel.shown(player.frame)}${word ? html` · ${word}` : nothing}`;
+  }
+
+  /** The key before this frame, or the one after. @param {1 | -1} direction */
+  #keyBeside(direction) {
+    const { reel, player } = /** @type {Handed} */ (this.handed);
+    return reel.keyFrom(player.frame, direction);
+  }
+
+  /** Pictures of keys that are laid over the frame. */
+  #laid() {
+    const { reel, player } = /** @type {Handed} */ (this.handed);
+    const at = (/** @type {1 | -1} */ direction, /** @type {string} */ look) => {
+      const frame = this.#keyBeside(direction);
+      return frame === null ? [] : [{ picture: reel.at(frame)?.picture ?? "", look }];
+    };
+    if (this.#flipped !== null) return at(-1, "flip");
+    return this.onion && !player.playing ? [...at(-1, "onion"), ...at(1, "onion")] : [];
   }
 
   /** @param {Handed} handed */
@@ -86,8 +131,27 @@ export class Stage {
       <button type="button" class="ibtn" aria-label=${t("Loop")} aria-pressed=${player.loop} @click=${() => this.loop()}>${icon("loop")}</button>
       <span class="mono rv-now">f ${reel.shown(player.frame)} / ${reel.shown(reel.length - 1)}</span>
       <span class="grow"></span>
-      <button type="button" class="btn btn--quiet btn--dense" ?disabled=${published} aria-keyshortcuts="m" @click=${() => this.hearers.mark(null)}>${icon("flag")}<span class="rv-wide">${t("Mark this frame")}</span><kbd class="kbd" aria-hidden="true">M</kbd></button>
+      <button type="button" class="ibtn" aria-label=${t("Onion skin of the keys")} aria-keyshortcuts="o" aria-pressed=${this.onion} @click=${() => this.skin()}>${icon("onion")}</button>
+      <button type="button" class="ibtn" aria-label=${t("Flip to the key before")} aria-keyshortcuts="x" aria-pressed=${this.#flipped !== null} ?disabled=${this.#keyBeside(-1) === null} @click=${() => this.flip()}>${icon("flip")}</button>
+      <button type="button" class="ibtn" aria-label=${this.full.on ? t("Leave full screen") : t("Full screen")} aria-keyshortcuts="f" @click=${() => void this.full.toggle()}>${icon("full")}</button>
+      <button type="button" class="btn btn--quiet btn--dense" ?disabled=${published} aria-keyshortcuts="m" @click=${() => this.mark(null)}>${icon("flag")}<span class="rv-wide">${t("Mark this frame")}</span><kbd class="kbd" aria-hidden="true">M</kbd></button>
       <button type="button" class="ibtn" aria-label=${t("Keyboard shortcuts")} @click=${() => this.hearers.sheet()}>${icon("keyboard")}</button></div>`;
+  }
+
+  /** Mark this frame; what is there is written beside the film. @param {{x: number, y: number} | null} place */
+  mark(place) {
+    this.#leave();
+    this.hearers.mark(place);
+  }
+
+  /** @param {number} mark */
+  #open(mark) {
+    this.#leave();
+    this.hearers.open(mark);
+  }
+
+  #leave() {
+    if (this.full.on) void this.full.toggle();
   }
 
   /** What keys do with the film. @returns {Record<string, () => void>} */
@@ -107,6 +171,10 @@ export class Stage {
       loop: () => this.loop(),
       speed: () => this.speed(),
       hide: () => this.hide(),
+      onion: () => this.skin(),
+      flip: () => this.flip(),
+      full: () => void this.full.toggle(),
+      mark: () => this.mark(null),
     };
   }
 
@@ -114,6 +182,20 @@ export class Stage {
   hide() {
     this.hidden = !this.hidden;
     part("hide").setAttribute("aria-pressed", String(this.hidden));
+    this.draw();
+  }
+
+  /** Let the keys before and after shine through, or no longer. */
+  skin() {
+    this.onion = !this.onion;
+    this.draw();
+  }
+
+  /** Lay the key before over the frame, or take it off. */
+  flip() {
+    const { player } = /** @type {Handed} */ (this.handed);
+    player.pause();
+    this.#flipped = this.#flipped === null && this.#keyBeside(-1) !== null ? player.frame : null;
     this.draw();
   }
 
@@ -138,6 +220,17 @@ export class Stage {
     if (!canvas || target !== canvas || this.handed?.published) return;
     const { left, top, width, height } = canvas.getBoundingClientRect();
     const share = (/** @type {number} */ at) => Math.round(Math.min(1, Math.max(0, at)) * 1e4) / 1e4;
-    this.hearers.mark({ x: share((clientX - left) / width), y: share((clientY - top) / height) });
+    this.mark({ x: share((clientX - left) / width), y: share((clientY - top) / height) });
   }
+}
+
+/** What is not drawn in what was handed in, said before anything is judged. @param {Handed} handed */
+function lacking({ reel: { lacking: count } }) {
+  if (!count) return nothing;
+  const words = tn(
+    "{count} frame is not drawn yet: the key before is held there",
+    "{count} frames are not drawn yet: the key before is held there",
+    count,
+  );
+  return html`<p class="note note--stale rv-lacking">${icon("alert")}<span>${words}</span></p>`;
 }

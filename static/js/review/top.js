@@ -11,8 +11,12 @@ import { keep, kept } from "#kf/ui/kept.js";
 import { part } from "#kf/watch/parts.js";
 
 const KEY = "kf-review-names";
+/** How long it is said what was answered; taking it back goes on. */
+const SAID = 15_000;
 
 export class Top {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #gone;
   /** Whether learners are numbers. */
   nameless = kept(KEY) === "no";
 
@@ -41,12 +45,20 @@ export class Top {
 
   /** What was answered last, and the way to take it back; "" when there is nothing to take back. @param {string} words @param {() => void} back */
   answered(words, back) {
+    clearTimeout(this.#gone);
+    if (words) this.#gone = setTimeout(() => this.#leave(words, back), SAID);
     render(
       words
         ? html`<p class="rv-answered" role="status">${icon("check")}<span class="ell">${words}</span><button type="button" class="btn btn--quiet btn--dense" @click=${back}>${t("Take back")}<kbd class="kbd" aria-hidden="true">Z</kbd></button></p>`
         : nothing,
       part("answered"),
     );
+  }
+
+  /** Say it no longer, unless somebody is about to take it back. @param {string} words @param {() => void} back */
+  #leave(words, back) {
+    const about = part("answered").querySelector(":hover, :focus-visible");
+    this.answered(about ? words : "", back);
   }
 
   draw() {
@@ -59,7 +71,7 @@ export class Top {
     ]);
     render(
       html`<span class="rv-place"><button type="button" class="ibtn" aria-label=${t("The one before")} aria-keyshortcuts="k" ?disabled=${at <= 0} @click=${() => this.hearers.go(at - 1)}>${icon("left")}</button>
-        <span class="num strong">${list.length ? `${at + 1} / ${list.length}` : "0 / 0"}</span>
+        <span class="num strong">${`${Math.min(at + 1, list.length)} / ${list.length}`}</span>
         <button type="button" class="ibtn" aria-label=${t("The next one")} aria-keyshortcuts="j" ?disabled=${at + 1 >= list.length} @click=${() => this.hearers.go(at + 1)}>${icon("right")}</button></span>
       <span class="segd" role="group" aria-label=${t("Show")}>${filters.map(([value, word]) => html`<button type="button" aria-pressed=${queue.filter === value} @click=${() => this.choose(value)}>${word} <span class="num">${queue.count(value)}</span></button>`)}</span>`,
       part("place"),

@@ -1,6 +1,6 @@
 /**
  * Copy what a field holds. Browsers give pages without https no clipboard; there the old command still works.
- * @param {HTMLInputElement} field
+ * @param {HTMLInputElement | HTMLOutputElement} field
  * @returns {Promise<boolean>} whether it was copied; if not, it is selected
  */
 export async function copyFrom(field) {
@@ -8,7 +8,8 @@ export async function copyFrom(field) {
     await navigator.clipboard.writeText(field.value);
     return true;
   } catch {
-    field.select();
+    if (field instanceof HTMLInputElement) field.select();
+    else getSelection()?.selectAllChildren(field);
     return document.execCommand("copy");
   }
 }

@@ -8,19 +8,21 @@ import { html, nothing } from "lit";
 import { t } from "#kf/core/i18n.js";
 import { ApiError, api } from "#kf/core/net.js";
 import { SignalElement } from "#kf/core/signal-element.js";
-import { linkFields } from "#kf/share/linkform.js";
+import { changeForm, newForm, refusal } from "#kf/share/forms.js";
 import { linkList } from "#kf/share/linklist.js";
 import { nobody, theirs } from "#kf/share/notes.js";
+import { sureToRenew, sureToRevoke } from "#kf/share/sure.js";
 import { toldBox } from "#kf/share/told.js";
-import { asChange, asNew, newWish, wishOf } from "#kf/share/wishes.js";
-import { linkName } from "#kf/share/words.js";
-import { ask } from "#kf/ui/dialog.js";
+import { asChange, asNew, newWish, tooShort, wishOf, withLink } from "#kf/share/wishes.js";
 import { icon } from "#kf/ui/icon.js";
+
+const NO_PROBLEM = /** @type {const} */ ({ sentence: "", at: "" });
 
 /** The dialog: `<kf-share>`. It leaves the page when it is closed, and with it the address that it told. */
 export class Share extends SignalElement {
   static properties = {
     store: { attribute: false },
+    names: { attribute: false },
     sharing: { state: true },
     closedToUs: { state: true },
     wish: { state: true },
@@ -29,6 +31,7 @@ export class Share extends SignalElement {
     copied: { state: true },
     busy: { state: true },
     problem: { state: true },
+    tried: { state: true },
     said: { state: true },
   };
 
@@ -36,6 +39,8 @@ export class Share extends SignalElement {
     super();
     /** @type {Store | undefined} */
     this.store = undefined;
+    /** Who shares it, where that is somebody else. @type {readonly string[]} */
+    this.names = [];
     /** @type {Sharing | null} */
     this.sharing = null;
     /** Whether somebody else shares this project. */
@@ -47,7 +52,10 @@ export class Share extends SignalElement {
     this.told = null;
     this.copied = "";
     this.busy = false;
-    this.problem = "";
+    /** What the server refused, and in which form that was. @type {{sentence: string, at: "" | "new" | "change"}} */
+    this.problem = NO_PROBLEM;
+    /** Whether what the form says was asked for and cannot be. */
+    this.tried = false;
     this.said = "";
   }
 
@@ -72,13 +80,14 @@ export class Share extends SignalElement {
   }
 
   /**
-   * Do something with the server, one thing at a time; what it refuses is said.
+   * Do something with the server, one thing at a time; what it refuses is said where it was asked for.
    * @param {() => Promise<void>} act
+   * @param {"" | "new" | "change"} [at]
    */
-  async #doing(act) {
+  async #doing(act, at = "") {
     if (this.busy) return false;
     this.busy = true;
-    this.problem = "";
+    this.problem = NO_PROBLEM;
     this.said = "";
     try {
       await act();
@@ -87,7 +96,7 @@ export class Share extends SignalElement {
       if (!(error instanceof ApiError)) throw error;
       // What one may not do is not there.
       if (error.status === 404 && !this.sharing) this.closedToUs = true;
-      else this.problem = error.sentence;
+      else this.problem = { sentence: error.sentence, at };
       return false;
     } finally {
       this.busy = false;
@@ -96,10 +105,7 @@ export class Share extends SignalElement {
 
   /** @param {Link} link the newest of its kind */
   #keep(link) {
-    const { team, links } = /** @type {Sharing} */ (this.sharing);
-    const there = links.some(({ id }) => id === link.id);
-    const next = there ? links.map((one) => (one.id === link.id ? link : one)) : [link, ...links];
-    this.sharing = { team, links: next };
+    this.sharing = withLink(/** @type {Sharing} */ (this.sharing), link);
   }
 
   /** @param {ToldLink} link */
@@ -114,11 +120,28 @@ export class Share extends SignalElement {
   /** @param {Event} event */
   async #make(event) {
     event.preventDefault();
+    if (await this.#lacking(this.wish, "kf-link")) return;
     await this.#doing(async () => {
       const link = await api(this.#path, { json: asNew(this.wish) });
       this.wish = newWish();
       await this.#tell(link);
-    });
+    }, "new");
+  }
+
+  /** Show what is wrong with a form before anybody is asked. @param {Wish} wish @param {string} form */
+  async #lacking(wish, form) {
+    this.tried = tooShort(wish);
+    await this.updateComplete;
+    if (this.tried)
+      /** @type {HTMLElement | null} */ (this.querySelector(`[id="${form}-password"]`))?.focus();
+    return this.tried;
+  }
+
+  /** The form for one more: whoever opens it has done with the address that was told. */
+  async #another() {
+    this.told = null;
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector("form button"))?.focus();
   }
 
   /** @param {Event} event */
@@ -126,13 +149,14 @@ export class Share extends SignalElement {
     event.preventDefault();
     if (!this.changing) return;
     const { link, wish } = this.changing;
+    if (await this.#lacking(wish, `kf-link-${link.id}`)) return;
     const change = asChange(link, wish);
     const done =
       !change ||
       (await this.#doing(async () => {
         this.#keep(await api(`${this.#path}/${link.id}`, { method: "PATCH", json: change }));
         this.said = t("Saved: it counts for open pages too.");
-      }));
+      }, "change"));
     if (done) await this.#leave(link);
   }
 
@@ -145,17 +169,12 @@ export class Share extends SignalElement {
 
   /** @param {Link} link */
   #focus({ id }) {
-    /** @type {HTMLElement | null} */ (this.querySelector(`[data-link="${id}"] .ibtn`))?.focus();
+    /** @type {HTMLElement | null} */ (this.querySelector(`[data-link="${id}"] button.ibtn`))?.focus();
   }
 
   /** @param {Link} link */
   async #renew(link) {
-    const sure = await ask({
-      title: t("Give “{name}” a new address?", { name: linkName(link) }),
-      sentence: t("The old address opens nothing any more, and pages that are open by it close."),
-      verb: t("New address"),
-    });
-    if (!sure) return;
+    if (!(await sureToRenew(link))) return;
     await this.#doing(async () => {
       await this.#tell(await api(`${this.#path}/${link.id}/renew`, { method: "POST" }));
     });
@@ -163,15 +182,7 @@ export class Share extends SignalElement {
 
   /** @param {Link} link */
   async #revoke(link) {
-    const sure = await ask({
-      title: t("Revoke “{name}”?", { name: linkName(link) }),
-      sentence: t(
-        "Pages that are open by it close at once. It cannot be put back; you can make another link.",
-      ),
-      verb: t("Revoke"),
-      danger: true,
-    });
-    if (!sure) return;
+    if (!(await sureToRevoke(link))) return;
     await this.#doing(async () => {
       await api(`${this.#path}/${link.id}`, { method: "DELETE" });
       const { team, links } = /** @type {Sharing} */ (this.sharing);
@@ -189,8 +200,8 @@ export class Share extends SignalElement {
         <button type="button" class="ibtn" aria-label=${t("Close")} @click=${() => this.#dialog.close()}>${icon("close")}</button>
       </header>
       <p class="vh" role="status">${this.said || (this.copied ? t("Copied") : "")}</p>
-      ${this.problem ? html`<div class="note note--fail" role="alert">${icon("alert")}<span>${this.problem}</span></div>` : nothing}
-      ${this.closedToUs || !this.store?.may("share") ? theirs(this.store) : this.sharing ? this.#open(this.sharing) : this.#waiting()}
+      ${this.#refusal("")}
+      ${this.closedToUs || !this.store?.may("share") ? theirs(this.store, this.names) : this.sharing ? this.#open(this.sharing) : this.#waiting()}
     </dialog>`;
   }
 
@@ -202,14 +213,35 @@ export class Share extends SignalElement {
   /** @param {Sharing} sharing */
   #open({ team, links }) {
     return html`<div class="col">
-      ${this.told ? toldBox(this.told, this.copied, (what) => (this.copied = what)) : nothing}
       ${links.length === 0 ? nobody(team) : nothing}
-      <form class="col" aria-label=${t("New link")} @submit=${this.#make}>
-        ${linkFields(this.wish, (change) => (this.wish = { ...this.wish, ...change }), null)}
-        <div class="acts"><button class="btn btn--primary" ?disabled=${this.busy}>${icon("link")}${t("Make a link")}</button></div>
-      </form>
+      ${this.told ? this.#made(this.told) : this.#fresh()}
       ${links.length > 0 ? this.#links(team, links) : nothing}
     </div>`;
+  }
+
+  /** @param {ToldLink} link */
+  #made(link) {
+    return html`${toldBox(link, this.copied, (what) => (this.copied = what))}
+      <div><button type="button" class="btn btn--line" @click=${this.#another}>${icon("plus")}${t("Make another link")}</button></div>`;
+  }
+
+  #fresh() {
+    const say = (/** @type {Partial<Wish>} */ change) => {
+      this.wish = { ...this.wish, ...change };
+      this.problem = NO_PROBLEM;
+    };
+    return newForm(this.wish, { say, submit: (event) => this.#make(event), ...this.#state("new") });
+  }
+
+  /** What a form shows beside its fields. @param {"new" | "change"} at */
+  #state(at) {
+    return { tried: this.tried, busy: this.busy, refusal: this.#refusal(at) };
+  }
+
+  /** @param {"" | "new" | "change"} at */
+  #refusal(at) {
+    const { sentence, at: where } = this.problem;
+    return sentence && where === at ? refusal(sentence) : nothing;
   }
 
   /** @param {string | null} team @param {Link[]} links */
@@ -229,6 +261,7 @@ export class Share extends SignalElement {
   /** @param {Link} link */
   async #change(link) {
     if (this.changing?.link.id === link.id) return this.#leave(link);
+    this.tried = false;
     this.changing = { link, wish: wishOf(link) };
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector(`[id="kf-link-${link.id}-name"]`))?.focus();
@@ -238,23 +271,26 @@ export class Share extends SignalElement {
   #form({ link, wish }) {
     const say = (/** @type {Partial<Wish>} */ change) => {
       this.changing = { link, wish: { ...wish, ...change } };
+      this.problem = NO_PROBLEM;
     };
-    return html`<form class="col" aria-label=${t("Change the link {name}", { name: linkName(link) })} @submit=${this.#save}>
-      ${linkFields(wish, say, link)}
-      <div class="acts">
-        <button type="button" class="btn btn--quiet" @click=${() => this.#leave(link)}>${t("Cancel")}</button>
-        <button class="btn btn--primary" ?disabled=${this.busy}>${t("Save")}</button>
-      </div>
-    </form>`;
+    const acts = {
+      submit: (/** @type {Event} */ event) => this.#save(event),
+      leave: () => this.#leave(link),
+    };
+    return changeForm(link, wish, { say, ...acts, ...this.#state("change") });
   }
 }
 
 customElements.define("kf-share", Share);
 
-/** Show who else may see the project. @param {Store} store */
-export async function openShare(store) {
+/**
+ * Show who else may see the project.
+ * @param {Store} store
+ * @param {readonly string[]} [names] who shares it, where that is somebody else
+ */
+export async function openShare(store, names = []) {
   const share = new Share();
-  share.store = store;
+  Object.assign(share, { store, names });
   document.body.append(share);
   await share.open();
 }

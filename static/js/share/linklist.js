@@ -3,7 +3,7 @@
  *
  * @import {Link} from "#kf/share/types.d.ts"
  */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "#kf/core/i18n.js";
 import { facts, LEVEL_ICON, linkName, useWords } from "#kf/share/words.js";
@@ -36,11 +36,18 @@ function row(link, acts) {
       <p class="t12 dim num">${useWords(link)}</p>
     </div>
     <div class="row">
+      ${link.frozen ? open(link, name) : nothing}
       ${act("edit", t("Change the link {name}", { name }), t("Change"), () => acts.change(link))}
       ${act("loop", t("Give the link {name} a new address", { name }), t("New address"), () => acts.renew(link))}
       ${act("trash", t("Revoke the link {name}", { name }), t("Revoke"), () => acts.revoke(link))}
     </div>
   </div>`;
+}
+
+/** Comments on how a project was are read where they were made. @param {Link} link @param {string} name */
+function open({ shows }, name) {
+  const label = t("Open what the link {name} shows", { name });
+  return html`<a class="ibtn" href="/projects/${shows}/watch" target="_blank" rel="noopener" aria-label=${label} title=${t("Open it")}>${icon("arrow-right")}</a>`;
 }
 
 /** @param {string} sign @param {string} label @param {string} title @param {() => void} run */

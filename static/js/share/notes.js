@@ -15,8 +15,12 @@ export function nobody(team) {
   </div>`;
 }
 
-/** What somebody has who may not share it further. @param {Store | undefined} store */
-export function theirs(store) {
+/**
+ * What somebody has who may not share it further, and whom to ask.
+ * @param {Store | undefined} store
+ * @param {readonly string[]} names who shares it
+ */
+export function theirs(store, names) {
   const may = store?.level.value?.may ?? [];
   const title = may.includes("edit")
     ? t("You can edit this project")
@@ -26,6 +30,18 @@ export function theirs(store) {
   return html`<div class="empty share-empty">${icon("users")}
     <h3>${title}</h3>
     <p>${may.includes("export") ? t("You can also download its film.") : t("Downloads are switched off.")}
-      ${t("Only its owner shares it; ask them for a link if more people are to see it.")}</p>
+      ${whom(store?.level.value?.role, names)}</p>
   </div>`;
+}
+
+/** @param {string | undefined} role @param {readonly string[]} names */
+function whom(role, names) {
+  if (role === "learner")
+    return t("Work for a lesson is not shared by links: hand it in, and your teacher sees it.");
+  if (names.length === 0)
+    return t("Only its owners share it; ask them for a link if more people are to see it.");
+  const list = new Intl.ListFormat(document.documentElement.lang || undefined, { type: "disjunction" });
+  return t("To show it to more people, ask {names}: only the owners of a project share it.", {
+    names: list.format(names),
+  });
 }

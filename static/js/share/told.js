@@ -6,6 +6,7 @@
 import { html, nothing } from "lit";
 import { t } from "#kf/core/i18n.js";
 import { copyFrom } from "#kf/share/copy.js";
+import { linkName } from "#kf/share/words.js";
 import { icon } from "#kf/ui/icon.js";
 
 /**
@@ -15,7 +16,7 @@ import { icon } from "#kf/ui/icon.js";
  */
 export function toldBox(link, copied, done) {
   return html`<section class="share-told" aria-labelledby="kf-told">
-    <h3 id="kf-told">${t("The new address")}</h3>
+    <h3 id="kf-told">${t("The address of “{name}”", { name: linkName(link) })}</h3>
     <p class="hint">${t("It is shown this once: copy it now. Later you can only give the link another one.")}</p>
     ${line("url", t("Address"), link.url, t("Copy the address"), copied, done)}
     ${"share" in navigator ? html`<button type="button" class="btn btn--line" @click=${() => send(link.url)}>${icon("send")}${t("Send…")}</button>` : nothing}
@@ -37,7 +38,12 @@ function line(what, label, text, verb, copied, done) {
     const field = /** @type {HTMLInputElement} */ (document.getElementById(id));
     if (await copyFrom(field)) done(what);
   };
-  const all = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).select();
+  const all = (/** @type {Event} */ { target }) => {
+    const field = /** @type {HTMLInputElement} */ (target);
+    field.select();
+    // How an address begins tells what it is.
+    requestAnimationFrame(() => (field.scrollLeft = 0));
+  };
   return html`<div class="field"><label class="label" for=${id}>${label}</label>
     <div class="row"><input class="input mono grow" id=${id} readonly .value=${text} @focus=${all}>
     <button type="button" class="btn ${what === "url" ? "btn--primary" : "btn--line"}" @click=${copy}>${icon(copied === what ? "check" : "copy")}${copied === what ? t("Copied") : verb}</button></div></div>`;

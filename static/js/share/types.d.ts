@@ -19,6 +19,10 @@ export interface Link {
   made_by: string;
   used_at: string | null;
   uses: number;
+  /** The project at its end. */
+  shows: string;
+  /** What was said there, where that is a frozen copy. */
+  comments: number;
 }
 
 /** A link that was just made or renewed. */

@@ -1,7 +1,7 @@
 /**
  * From the form to what is asked of the server.
  *
- * @import {Link, Wish} from "#kf/share/types.d.ts"
+ * @import {Link, Sharing, Wish} from "#kf/share/types.d.ts"
  */
 import { dateOf, zone } from "#kf/share/words.js";
 
@@ -22,6 +22,14 @@ export function asNew({ level, frozen, name, day, password, download }) {
   return { level, frozen, name, until: until(day), password, download };
 }
 
+/** As many characters as a link's password has at least. */
+export const SHORTEST = 6;
+
+/** Whether a password is asked for that the server refuses. @param {Wish} wish */
+export function tooShort({ password }) {
+  return password !== "" && password.length < SHORTEST;
+}
+
 /** What is different; null where nothing is. @param {Link} link @param {Wish} wish */
 export function asChange(link, wish) {
   const before = wishOf(link);
@@ -34,6 +42,12 @@ export function asChange(link, wish) {
   if (wish.password) change.password = wish.password;
   else if (wish.open && link.password) change.password = "";
   return Object.keys(change).length > 0 ? change : null;
+}
+
+/** The links with the newest of its kind among them. @param {Sharing} sharing @param {Link} link @returns {Sharing} */
+export function withLink({ team, links }, link) {
+  const there = links.some(({ id }) => id === link.id);
+  return { team, links: there ? links.map((one) => (one.id === link.id ? link : one)) : [link, ...links] };
 }
 
 /** @param {string} day */

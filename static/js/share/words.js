@@ -27,6 +27,7 @@ export function facts(link) {
   if (link.expires_at) found.push(endWords(link.expires_at, link.expired));
   if (link.password) found.push(t("with a password"));
   if (!link.download) found.push(t("no downloads"));
+  if (link.comments) found.push(tn("{count} comment", "{count} comments", link.comments));
   return found;
 }
 

@@ -4,8 +4,8 @@
  *
  * @import {Class, ExerciseCard, Line} from "#kf/teach/types.d.ts"
  */
-import { html, nothing, render } from "lit";
-import { t } from "#kf/core/i18n.js";
+import { html, render } from "lit";
+import { t, tn } from "#kf/core/i18n.js";
 import { ApiError, api } from "#kf/core/net.js";
 import { dueWords } from "#kf/teach/due.js";
 import { changeExercise, giveLesson } from "#kf/teach/give.js";
@@ -28,12 +28,21 @@ const lines = new Map();
 
 wireActs();
 draw();
-part("give").addEventListener("click", () => void giveLesson(group, tell).then(readIf));
+part("give").addEventListener("click", () => void give());
 part("zones").append(
   ...zones().map((zone) => Object.assign(document.createElement("option"), { value: zone })),
 );
 setInterval(() => !document.hidden && void read(), EVERY);
 addEventListener("focus", () => void read());
+
+const wished = new URLSearchParams(location.search).get("give");
+if (wished) void give(wished);
+
+/** @param {string} [lesson] the one that somebody came with */
+async function give(lesson) {
+  readIf(await giveLesson(group, tell, lesson));
+  if (lesson) history.replaceState(null, "", location.pathname);
+}
 
 function draw() {
   render(
@@ -52,10 +61,11 @@ function nothingGiven() {
 /** @param {ExerciseCard} card */
 function exercise(card) {
   const { id, title, due, overdue, counts, waiting } = card;
+  const review = waiting ? t("Review {count}", { count: waiting }) : t("Review");
   return html`<li class="card cl-exercise">
     <div class="cl-h"><span class="grow"><h3 dir="auto">${title}</h3>
-      <p class="dim t12 num">${due ? html`${t("due")} <time datetime=${due.at}>${dueWords(due)}</time>${overdue ? html` · ${t("over")}` : nothing}` : t("no due date")}</p></span>
-      <a class="btn ${waiting ? "btn--primary" : "btn--line"}" href="/exercises/${id}/review">${icon("check")}${waiting ? t("Review {count}", { count: waiting }) : t("Review")}<span class="vh">: ${title}</span></a></div>
+      <p class="dim t12 num">${due ? html`${overdue ? t("was due") : t("due")} <time datetime=${due.at}>${dueWords(due)}</time>` : t("no due date")} · ${termsWords(card)}</p></span>
+      <a class="btn ${waiting ? "btn--primary" : "btn--line"}" href="/exercises/${id}/review" aria-label="${review}: ${title}">${icon("check")}${review}</a></div>
     <ul class="cl-counts" aria-label=${t("How far the class is")}>${STATES.filter((state) => counts[state]).map((state) => html`<li>${stateBadge(state, `${stateWord(state)} ${counts[state]}`)}</li>`)}</ul>
     <details data-exercise=${id} @toggle=${(/** @type {Event} */ event) => void opened(id, /** @type {HTMLDetailsElement} */ (event.target).open)}>
       <summary>${icon("right", "icon-12")}${t("Every learner")}</summary>
@@ -63,8 +73,17 @@ function exercise(card) {
     </details>
     <div class="row row--wrap"><button type="button" class="btn btn--quiet btn--dense" aria-label=${t("Change {title}", { title })} @click=${() => void changeExercise(card, tell).then(readIf)}>${t("Change")}</button>
       <a class="btn btn--quiet btn--dense" href="/exercises/${id}/grades.csv" aria-label=${t("Grades as CSV: {title}", { title })}>${t("Grades as CSV")}</a>
-      <button type="button" class="btn btn--quiet btn--dense" data-act="DELETE /api/exercises/${id}" data-ask=${t("Withdraw “{title}”? Nobody sees it any more. What learners made for it is not removed.", { title })} aria-label=${t("Withdraw {title}", { title })}>${t("Withdraw")}</button></div>
+      <button type="button" class="btn btn--quiet btn--dense" data-act="DELETE /api/exercises/${id}" data-ask=${t("Withdraw “{title}”?", { title })} data-warn=${t("Nobody sees it any more. What learners made for it is not removed.")} aria-label=${t("Withdraw {title}", { title })}>${t("Withdraw")}</button></div>
   </li>`;
+}
+
+/** How often it may be handed in, and what becomes of what is late. @param {ExerciseCard} card */
+function termsWords({ attempts, late, due }) {
+  const often = attempts
+    ? tn("{count} attempt", "{count} attempts", attempts)
+    : t("as many attempts as one likes");
+  if (!due) return often;
+  return `${often} · ${late === "closed" ? t("what is late is not taken") : t("what is late is marked")}`;
 }
 
 /** @param {string} id @param {boolean} open */

@@ -6,14 +6,20 @@
 import { html, nothing } from "lit";
 import { t } from "#kf/core/i18n.js";
 import { api } from "#kf/core/net.js";
+import { isOver } from "#kf/teach/due.js";
 import { show } from "#kf/ui/dialog.js";
 import { icon } from "#kf/ui/icon.js";
 
 /** @typedef {{due: {date: string, time: string | null} | null, attempts: number, late: string}} Terms */
 /** @typedef {(error: unknown) => void} Tell */
 
-/** @param {Class} group @param {Tell} tell @returns {Promise<boolean>} whether something was given */
-export async function giveLesson(group, tell) {
+/**
+ * @param {Class} group
+ * @param {Tell} tell
+ * @param {string} [wished] the lesson that is chosen at first
+ * @returns {Promise<boolean>} whether something was given
+ */
+export async function giveLesson(group, tell, wished = "") {
   try {
     const { lessons, built_in } = await api("/api/lessons");
     const choices = [
@@ -24,14 +30,11 @@ export async function giveLesson(group, tell) {
       ]),
     ];
     const said = await asked(t("Give a lesson"), t("Give"), {
-      first: html`<div class="field"><label class="label" for="give-lesson">${t("Lesson")}</label><span class="select"><select id="give-lesson" name="lesson" autofocus>${choices.map(([value, title]) => html`<option value=${value}>${title}</option>`)}</select>${icon("down", "icon-12")}</span></div>`,
+      first: html`<div class="field"><label class="label" for="give-lesson">${t("Lesson")}</label><span class="select"><select id="give-lesson" name="lesson" autofocus>${choices.map(([value, title]) => html`<option value=${value} ?selected=${value === wished}>${title}</option>`)}</select>${icon("down", "icon-12")}</span></div>`,
       zone: group.time_zone,
     });
     if (!said) return false;
-    const chosen = said.get("lesson") ?? "";
-    const ours = built_in.some((/** @type {{name: string}} */ { name }) => name === chosen);
-    const lesson = ours ? (await api("/api/lessons", { json: { from: chosen } })).id : chosen;
-    await api(`/api/classes/${group.id}/exercises`, { json: { lesson, ...terms(said) } });
+    await api(`/api/classes/${group.id}/exercises`, { json: { lesson: said.get("lesson"), ...terms(said) } });
     return true;
   } catch (error) {
     tell(error);
@@ -64,6 +67,18 @@ function terms(said) {
   };
 }
 
+/** Say what a time means that is over already. @param {HTMLElement} form @param {string} zone */
+function warn(form, zone) {
+  const said = new FormData(/** @type {HTMLFormElement} */ (form));
+  const note = /** @type {HTMLElement} */ (form.querySelector("#give-over"));
+  const words = /** @type {HTMLElement} */ (note.lastElementChild);
+  note.hidden = !isOver(String(said.get("date")), String(said.get("time")), zone);
+  words.textContent =
+    said.get("late") === "closed"
+      ? t("That is over already: nobody can hand in.")
+      : t("That is over already: whatever is handed in is late.");
+}
+
 /**
  * @param {string} title
  * @param {string} verb
@@ -75,7 +90,9 @@ async function asked(title, verb, { zone, first = nothing, now }) {
   let said = null;
   await show(
     (close) => html`<h2 dir="auto">${title}</h2>
-      <form class="col" @submit=${(/** @type {SubmitEvent} */ event) => {
+      <form class="col" @input=${(/** @type {Event} */ event) => warn(/** @type {HTMLElement} */ (event.currentTarget), zone)} @submit=${(
+        /** @type {SubmitEvent} */ event,
+      ) => {
         event.preventDefault();
         said = new FormData(/** @type {HTMLFormElement} */ (event.target));
         close("yes");
@@ -84,6 +101,7 @@ async function asked(title, verb, { zone, first = nothing, now }) {
       <div class="cl-due"><div class="field"><label class="label" for="give-date">${t("Due on")}</label><input class="input" type="date" id="give-date" name="date" .value=${now?.due?.date ?? ""} aria-describedby="give-hint"></div>
       <div class="field"><label class="label" for="give-time">${t("At")}</label><input class="input" type="time" id="give-time" name="time" .value=${now?.due?.time ?? ""}></div></div>
       <p class="hint" id="give-hint">${t("On the clocks of {zone}. Without a date it is never late; without a time it is due at the end of that day.", { zone })}</p>
+      <p class="note note--stale" id="give-over" role="status" hidden>${icon("alert")}<span></span></p>
       <div class="field"><label class="label" for="give-attempts">${t("Attempts")}</label><input class="input" type="number" id="give-attempts" name="attempts" min="1" max="50" inputmode="numeric" placeholder=${t("as many as one likes")} .value=${now?.attempts ? String(now.attempts) : ""}></div>
       <div class="field"><label class="label" for="give-late">${t("What is late")}</label><span class="select"><select id="give-late" name="late"><option value="marked" ?selected=${now?.late !== "closed"}>${t("is taken and marked late")}</option><option value="closed" ?selected=${now?.late === "closed"}>${t("is not taken")}</option></select>${icon("down", "icon-12")}</span></div>
       <div class="acts"><button type="button" class="btn btn--quiet" @click=${() => close()}>${t("Cancel")}</button><button class="btn btn--primary">${verb}</button></div></form>`,

@@ -25,7 +25,7 @@ function row(group, learner, tell) {
     ${
       removed_at
         ? html`<button type="button" class="btn btn--quiet btn--dense" data-act="POST ${path}/restore" data-body="{}" aria-label=${t("Let {alias} in again", { alias })}>${t("Let in again")}</button>`
-        : html`<button type="button" class="btn btn--quiet btn--dense" data-act="DELETE ${path}" data-ask=${t("Take out {alias}? The class is shut for them; what they handed in stays.", { alias })} aria-label=${t("Take out {alias}", { alias })}>${t("Take out")}</button>`
+        : html`<button type="button" class="btn btn--quiet btn--dense" data-act="DELETE ${path}" data-ask=${t("Take out {alias}?", { alias })} data-warn=${t("The class is shut for them; what they handed in stays.")} aria-label=${t("Take out {alias}", { alias })}>${t("Take out")}</button>`
     }
     <button type="button" class="btn btn--quiet btn--dense cl-erase" aria-label=${t("Erase {alias}", { alias })} @click=${() => void erase(path, alias, tell)}>${t("Erase")}</button></li>`;
 }

@@ -14,6 +14,9 @@ export type ExerciseCard = {
   title: string;
   due: Due | null;
   overdue: boolean;
+  /** 0 for as many as one likes. */
+  attempts: number;
+  late: "marked" | "closed";
   given_at: string;
   counts: Partial<Record<State, number>>;
   waiting: number;

@@ -13,6 +13,7 @@ import { computed, effect, signal, untracked } from "@preact/signals-core";
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "#kf/core/i18n.js";
+import { idle } from "#kf/core/idle.js";
 import { keymap } from "#kf/core/keymap.js";
 import { SignalElement } from "#kf/core/signal-element.js";
 import { shotLength } from "#kf/core/time.js";
@@ -179,6 +180,10 @@ export class Timeline extends SignalElement {
       ...shortcuts(store, acts, hand),
       keymap.on("list", () => this.#toggleList()),
       peekLater(/** @type {Desk} */ (this.#desk), this),
+      effect(() => {
+        if (store.comment.value || this.hasAttribute("data-commented"))
+          void idle().then(() => sharing.foresee());
+      }),
     ];
   }
 
@@ -352,7 +357,14 @@ export class Timeline extends SignalElement {
   #range = () => rangeShade(this.#view, /** @type {Store} */ (this.store));
   #cached = () => cachedLine(this.#view, /** @type {Store} */ (this.store));
   #markers = () => markers(/** @type {Desk} */ (this.#desk));
-  #comments = () => sharing.here?.commentMarks(/** @type {Desk} */ (this.#desk)) ?? nothing;
+
+  /** What is said has its room from the first drawing on, so that no track moves when it comes. */
+  #comments = () => {
+    const room = this.hasAttribute("data-commented");
+    if (sharing.here) return sharing.here.commentMarks(/** @type {Desk} */ (this.#desk), room);
+    return room ? html`<div class="cm-lane"></div>` : nothing;
+  };
+
   #floating = () => floats(/** @type {Desk} */ (this.#desk));
 
   #chip = () => {

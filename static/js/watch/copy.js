@@ -4,16 +4,21 @@
  * @import {Values} from "#kf/watch/reel.js"
  */
 import { t } from "#kf/core/i18n.js";
+import { uuid } from "#kf/core/ids.js";
 import { api } from "#kf/core/net.js";
 import { box, button, link, sentence } from "#kf/watch/box.js";
 import { part } from "#kf/watch/parts.js";
+
+/** The id of the copy that is made next: asked for again after a failure, it is one copy. */
+let next = uuid();
 
 /** @param {Values} values */
 export async function copy({ id, title }) {
   // Who looks without an account is told so without a question that the server has to refuse.
   if (part("copy").dataset.nobody !== undefined) return offerAccount(title);
   try {
-    const { url } = await api(`/api/projects/${id}/copy`, { json: {} });
+    const { url } = await api(`/api/projects/${id}/copy`, { json: { id: next } });
+    next = uuid();
     location.assign(url);
   } catch (error) {
     const { code, sentence: said } = /** @type {{code?: string, sentence?: string}} */ (error);

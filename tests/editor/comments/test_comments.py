@@ -5,11 +5,12 @@ Comments, through the API: who may say what, where, and who may take it back.
 import uuid
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
-from editor.access import Key
-from editor.models import Comment, Membership, Project, ShareLink, Team, User
-from editor.sharing import keys
+from editor.models import Comment, Membership, Project, Team
+from tests.editor.comments.talk import by_link, change, of, say, threads
 from tests.factories import AccountFactory, GuestFactory, ShotFactory, story
 
 pytestmark = pytest.mark.django_db
@@ -18,44 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def project():
     return story(0, 6)
-
-
-def of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def by_link(project: Project, level: str) -> Client:
-    """
-    A browser that has opened a link.
-    """
-    link = ShareLink.objects.create(
-        project=project, level=level, token_hash=str(ShareLink.objects.count()), hint="abcd"
-    )
-    client = Client()
-
-    class Jar:
-        def set_cookie(self, name: str, value: str, **_more: object) -> None:
-            client.cookies[name] = value
-
-    keys.give(Jar(), Key(link.pk, link.generation), [])
-    return client
-
-
-def say(client: Client, project: Project, text: str = "The arm grows here.", **more: object):
-    where = {} if "thread" in more else {"shot": str(project.shots.first().pk), "start": 3}
-    body = {"id": str(uuid.uuid4()), "text": text, **where, **more}
-    return client.post(f"/api/projects/{project.pk}/comments", body, content_type="application/json")
-
-
-def change(client: Client, project: Project, key: str, verb: str, body: object = None, tail: str = ""):
-    path = f"/api/projects/{project.pk}/comments/{key}{tail}"
-    return getattr(client, verb)(path, body, content_type="application/json")
-
-
-def threads(client: Client, project: Project):
-    return client.get(f"/api/projects/{project.pk}/comments").json()
 
 
 def test_a_thread_is_begun_answered_and_read_in_the_order_of_its_frames(project):
@@ -70,11 +33,41 @@ def test_a_thread_is_begun_answered_and_read_in_the_order_of_its_frames(project)
     assert found[0]["by"] == project.owner.shown_name
 
 
+def test_threads_come_in_the_order_of_the_film(project):
+    first = project.shots.first()
+    # What is in front has an id that sorts behind.
+    front = ShotFactory(project=project, id=uuid.UUID(int=2**128 - 1), order="0")
+    back = ShotFactory(project=project, id=uuid.UUID(int=1), order="z")
+    gone = ShotFactory(project=project, order="00")
+    owner = of(project.owner)
+    for shot in (gone, back, first, front):
+        say(owner, project, shot.order, shot=str(shot.pk))
+    gone.deleted_at = timezone.now()
+    gone.save()
+
+    assert [one["shot"] for one in threads(owner, project)] == [
+        str(shot.pk) for shot in (front, first, back, gone)
+    ]
+
+
 def test_what_is_sent_twice_is_said_once(project):
-    key = str(uuid.uuid4())
+    owner, key = of(project.owner), str(uuid.uuid4())
     for _ in range(2):
-        assert say(of(project.owner), project, id=key).status_code == 201
-    assert Comment.objects.count() == 1
+        assert say(owner, project, id=key, pin=[0.1, 0.2]).status_code == 201
+    thread, answer = key, str(uuid.uuid4())
+    for _ in range(2):
+        assert say(owner, project, "Yes", thread=thread, id=answer).status_code == 201
+    assert Comment.objects.count() == 2
+
+
+@pytest.mark.parametrize("more", [{"text": "The leg grows here."}, {"start": 4}, {"pin": [0.5, 0.5]}])
+def test_an_id_stands_for_one_remark(project, more):
+    owner, key = of(project.owner), str(uuid.uuid4())
+    say(owner, project, id=key)
+    answer = say(owner, project, **{"text": "The arm grows here.", "id": key, **more})
+    assert (answer.status_code, answer.json()["code"]) == (409, "exists")
+    assert say(owner, project, id=key, thread=say(owner, project).json()["id"]).status_code == 409
+    assert threads(owner, project)[0]["text"] == "The arm grows here."
 
 
 def test_another_persons_id_is_not_taken_over(project):
@@ -89,21 +82,6 @@ def test_a_link_comments_as_far_as_it_says(project, level, status):
     client = by_link(project, level)
     assert say(client, project, name="Ruth").status_code == status
     assert threads(client, project) == threads(of(project.owner), project)
-
-
-def test_a_guest_comments_with_a_name_alone_and_is_the_same_guest_afterwards(project):
-    client = by_link(project, "comment")
-    assert say(client, project).json()["code"] == "name_needed"
-    assert not User.objects.filter(is_guest=True).exists()
-    first = say(client, project, name="  Ruth  ").json()
-    assert (first["by"], first["is_guest"]) == ("Ruth", True)
-    second = say(client, project).json()
-    assert (second["by"], second["person"]) == ("Ruth", first["person"])
-    assert Comment.objects.first().link == ShareLink.objects.get()
-
-
-def test_an_account_is_not_called_otherwise(project):
-    assert say(of(project.owner), project, name="Somebody else").json()["by"] == project.owner.shown_name
 
 
 def test_only_who_said_it_says_it_otherwise(project):
@@ -150,6 +128,31 @@ def test_a_thread_is_resolved_and_opened_again(project):
 
 
 @pytest.mark.parametrize(
+    "place",
+    [
+        {"shot": None},
+        {"start": None},
+        {"end": None},
+        {"end": 3},
+        {"x": 0.5},
+        {"y": 0.5},
+        {"answer": True, "end": 4},
+        {"answer": True, "x": 0.5, "y": 0.5},
+    ],
+)
+def test_no_row_has_half_a_place(project, place):
+    """
+    Whatever wrote it.
+    """
+    head = Comment.objects.get(pk=say(of(project.owner), project).json()["id"])
+    whole = {"shot": head.shot, "start": 3, "end": 4, **place}
+    if whole.pop("answer", False):
+        whole = {"thread": head, **{name: value for name, value in place.items() if name != "answer"}}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.create(project=project, text="Hm", name="Ruth", **whole)
+
+
+@pytest.mark.parametrize(
     "more",
     [
         {"text": "   "},
@@ -182,7 +185,11 @@ def test_a_shot_of_another_project_is_no_place(project):
 
 def test_frozen_versions_are_commented_but_never_edited(project):
     Project.objects.filter(pk=project.pk).update(kind="frozen")
-    assert say(by_link(project, "comment"), project, name="Ruth").status_code == 201
+    said = say(by_link(project, "comment"), project, name="Ruth")
+    assert said.status_code == 201
+    key = said.json()["id"]
+    assert change(by_link(project, "comment"), project, key, "delete").status_code == 404
+    assert change(of(project.owner), project, key, "delete").status_code == 204
 
 
 def test_members_comment_as_far_as_they_may(project):
@@ -211,3 +218,14 @@ def test_nobody_floods_a_project(project, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "comment": "2/m/key"}
     statuses = [say(of(project.owner), project).status_code for _ in range(3)]
     assert statuses == [201, 201, 429]
+
+
+def test_nor_by_saying_it_otherwise(project, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "comment": "3/m/key"}
+    owner = of(project.owner)
+    key = say(owner, project).json()["id"]
+    assert change(owner, project, key, "patch", {"text": "No"}).status_code == 200
+    assert change(owner, project, key, "post", {"resolved": True}, "/resolve").status_code == 200
+    assert change(owner, project, key, "patch", {"text": "Yes"}).status_code == 429
+    assert change(owner, project, key, "post", {"resolved": False}, "/resolve").status_code == 429
+    assert change(owner, project, key, "delete").status_code == 204

@@ -109,6 +109,12 @@ class Learner(Browser):
         self.work = self.got("post", f"exercises/{exercise}/start")
         return self
 
+    def edit(self, *operations: dict[str, Any]) -> None:
+        """
+        Edit the work.
+        """
+        self.got("post", f"projects/{self.work['project']}/ops", {"id": new_id(), "operations": operations})
+
     def render(self, draw: Any) -> None:
         """
         Have the work drawn.
@@ -124,9 +130,19 @@ class Learner(Browser):
             found = self.got("post", f"works/{self.work['id']}/watched", {"takes": [self.stretch().key]})
         return found
 
-    def judge(self, identity: str | None = "partly", **more: Any) -> Any:
+    def judge(self, identity: str = "partly", **more: Any) -> Any:
         """
-        Say what they think of the take.
+        Give a judgement of the take.
+        """
+        stretch = self.stretch()
+        frames = more.pop("frames", [])
+        take = {"keyframe": stretch.left, "take": stretch.key, "frames": frames}
+        said = {"identity": identity, "takes": [take], **more}
+        return self.got("post", f"works/{self.work['id']}/judgement", said)
+
+    def draft(self, identity: str | None = "partly", **more: Any) -> Any:
+        """
+        Say what they think of the take, without giving it.
         """
         stretch = self.stretch()
         path = f"projects/{self.work['project']}/segments/{stretch.left}/judgement"
@@ -151,8 +167,8 @@ class School:
     A class with an exercise: a starter of two keyed poses, which only has to be rendered, watched and judged.
     """
 
-    def __init__(self, zone: str = "Europe/Berlin") -> None:
-        self.person = AccountFactory(name="Frau Weber")
+    def __init__(self, zone: str = "Europe/Berlin", *, person: User | None = None) -> None:
+        self.person = person or AccountFactory(name="Frau Weber")
         self.teacher = signed_in(self.person)
         self.group = self.teacher.got("post", "classes", {"name": "8b", "time_zone": zone})
 

@@ -101,6 +101,15 @@ def test_nothing_that_can_be_read_tells_a_measure_before_the_judgement(mina):
             assert secret not in answer.content, path
 
 
+def test_nor_whether_the_drawings_begin_and_end_with_the_poses(mina):
+    ends = re.compile(rb'"ends": ?\[')
+    assert not [path for path, answer in readings(mina).items() if ends.search(answer.content)]
+    mina.judge("no")
+    told = {path for path, answer in readings(mina).items() if ends.search(answer.content)}
+    path = "/api/projects/{project_id}"
+    assert told >= {path, f"{path}/segments/{{keyframe_id}}/takes", ""}
+
+
 def test_nor_does_anything_that_is_asked_for(mina):
     stretch = mina.stretch()
     base = f"projects/{mina.project.pk}"
@@ -114,6 +123,7 @@ def test_nor_does_anything_that_is_asked_for(mina):
         ("post", f"{base}/ops", {"id": (again := new_id()), "operations": [undo]}),
         ("post", f"{base}/ops", {"id": again, "operations": [undo]}),
         ("post", f"works/{mina.work['id']}/watched", {"takes": [stretch.key]}),
+        ("put", f"{base}/segments/{stretch.left}/judgement", {"take": stretch.key, "identity": "no"}),
         ("post", f"works/{mina.work['id']}/hand-in", {"id": new_id()}),
     ]
     for verb, path, body in asked:
@@ -121,7 +131,8 @@ def test_nor_does_anything_that_is_asked_for(mina):
         assert answer.status_code in (200, 422), path
         for secret in SECRET:
             assert secret not in answer.content, path
-    assert mina.ask("post", *asked[4][1:]).json()["segments"][stretch.left]["quality"] is None
+    segment = mina.ask("post", *asked[4][1:]).json()["segments"][stretch.left]
+    assert (segment["quality"], segment["ends"]) == (None, None)
 
 
 def test_after_the_judgement_everything_is_told(mina):
@@ -137,12 +148,44 @@ def test_after_the_judgement_everything_is_told(mina):
     }
 
 
-def test_to_judge_is_to_say_whether_the_character_was_kept(mina):
-    mina.judge(None, text="I say nothing", verdict="accepted")
-    assert SECRET[0] not in mina.client.get(f"/api/projects/{mina.project.pk}").content
-    mina.judge("yes")
+def test_what_is_said_is_a_draft_until_it_is_given(mina):
+    mina.watch()
+    for draft in (mina.draft(None, text="I say nothing", verdict="accepted"), mina.draft("yes", frames=[1])):
+        assert (draft["given"], draft["changed"]) == (None, False)
+        assert SECRET[0] not in mina.client.get(f"/api/projects/{mina.project.pk}").content
+        assert not mina.got("get", f"works/{mina.work['id']}")["may_hand_in"]
+    assert mina.judge("partly")["may_hand_in"]
     assert SECRET[0] in mina.client.get(f"/api/projects/{mina.project.pk}").content
-    mina.judge(None)  # what was said is taken back, and so is what is told
+
+
+def test_what_is_said_after_the_measures_were_told_is_kept_apart_from_what_was_given(school, mina):
+    mina.watch()
+    mina.judge("partly", frames=[0], text="The hand fades.")
+    assert mina.draft("partly", frames=[0], text="The hand fades.")["changed"] is False
+    changed = mina.draft("no", frames=[0, 1], text="The hand fades.")
+    assert changed["changed"]
+    assert (changed["given"]["identity"], changed["given"]["frames"]) == ("partly", [0])
+    mina.judge("no", frames=[1])
+    told = school.teacher.got("get", f"submissions/{mina.hand_in()['id']}")
+    assert (told["judgement"]["identity"], told["judgement"]["changed"]) == ("no", True)
+    assert told["judgement"]["given"]["identity"] == "partly"
+    assert told["judgements"][0]["given"]["frames"] == [0]
+
+
+def test_what_was_given_is_not_taken_back(mina):
+    mina.judge("yes")
+    stretch = mina.stretch()
+    path = f"projects/{mina.work['project']}/segments/{stretch.left}/judgement"
+    assert mina.refused("put", path, {"take": stretch.key, "identity": None}) == "given"
+    assert SECRET[0] in mina.client.get(f"/api/projects/{mina.project.pk}").content
+
+
+def test_only_what_the_work_shows_can_be_judged(mina):
+    path, stretch = f"works/{mina.work['id']}/judgement", mina.stretch()
+    take = {"keyframe": stretch.left, "take": stretch.key, "frames": []}
+    for wrong in ({**take, "take": "0" * 64}, {**take, "keyframe": new_id()}):
+        assert mina.lost("post", path, {"identity": "yes", "takes": [take, wrong]})
+    assert mina.refused("post", path, {"identity": "yes", "takes": [{**take, "frames": [99]}]}) == "invalid"
     assert SECRET[0] not in mina.client.get(f"/api/projects/{mina.project.pk}").content
 
 
@@ -244,6 +287,7 @@ async def test_a_page_hears_no_measure_before_the_judgement(at_work):
         await tell(project, event)
         heard = await page.hear()
         assert (heard["type"], heard["state"], heard["quality"]) == ("segment", "done", None)
+        assert (event["ends"], heard["ends"]) == ([True, True], None)
         ops = await database_sync_to_async(ops_event)(project)
         assert next(iter(ops["segments"].values()))["quality"]["score"] == SCORE
         await tell(project, ops)
@@ -258,6 +302,9 @@ async def test_a_page_hears_no_measure_before_the_judgement(at_work):
 
 
 def test_pages_are_told_to_look_again_after_a_judgement(mina, heard, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        mina.draft("partly")
+    assert [event["type"] for _topic, event in heard][-1:] == ["judgement"]
     with django_capture_on_commit_callbacks(execute=True):
         mina.judge("partly")
     assert [event["type"] for _topic, event in heard][-2:] == ["judgement", "again"]

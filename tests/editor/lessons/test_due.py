@@ -138,6 +138,8 @@ def test_changes_that_the_teacher_asks_for_are_as_late_as_what_they_change(clock
         assert mina.refused("post", f"works/{mina.work['id']}/hand-in", {"id": new_id()}) == "too_late"
     school.teacher.got("post", f"submissions/{first['id']}/review/publish", {"verdict": "changes"})
     assert not mina.hand_in()["late"]
+    assert not mina.got("get", f"works/{mina.work['id']}")["would_be_late"]
+    assert not mina.hand_in()["late"]  # also a second time, before the teacher has looked
 
 
 def test_a_due_date_that_is_taken_away_or_moved_changes_nothing_that_was_handed_in(clock, school, draw):

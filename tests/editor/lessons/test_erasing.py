@@ -47,6 +47,14 @@ def kept_frames():
     return [name for folder in folders for name in default_storage.listdir(f"reel/{folder}")[1]]
 
 
+def look(viewer, project):
+    """
+    Look at every frame of a project.
+    """
+    for span in viewer.got("get", f"projects/{project}/reel")["runs"]:
+        assert viewer.client.get(span["picture"]).status_code == 200
+
+
 def test_everything_is_gone(school, draw):
     exercise = school.exercise()
     mina = school.learner("Mina").start(exercise)
@@ -55,11 +63,14 @@ def test_everything_is_gone(school, draw):
     mina.watch()
     mina.judge("no", text="secret words")
     handed_in = mina.hand_in()
-    school.teacher.got("put", f"submissions/{handed_in['id']}/review", {"words": "Hm."})
-    for span in school.teacher.got("get", f"projects/{handed_in['project']}/reel")["runs"]:
-        assert school.teacher.client.get(span["picture"]).status_code == 200
-    assert kept_frames()
     user, topic, take = mina.user, mina.project.topic, mina.stretch().key
+    school.teacher.got("put", f"submissions/{handed_in['id']}/review", {"words": "Hm."})
+    look(school.teacher, handed_in["project"])
+    look(mina, mina.project.pk)
+    shot = str(mina.project.shots.get().pk)
+    mina.edit({"do": "set", "on": "shot", "id": shot, "to": {"ground": "#123456"}})
+    look(mina, mina.project.pk)  # what it showed before is not forgotten
+    assert kept_frames()
     files = [path(sha) for sha in pictures for path in (picture_path, poster_path, thumb_path)]
     files.append(frame_path(take, 0, "full.png"))
     assert all(map(default_storage.exists, files))

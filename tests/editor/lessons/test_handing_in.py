@@ -12,6 +12,7 @@ from editor.access import Action, Viewer, can
 from editor.models import Enrolment, Project, Submission, User
 from editor.projects.copying import digest_of
 from editor.projects.snapshot import snapshot
+from editor.quota import KEYFRAMES_PER_PROJECT
 from editor.timeline import rows, sheet
 from editor.timeline.renders import request_render
 from tests.editor.lessons.school import STEPS, Learner, School
@@ -130,6 +131,13 @@ def test_watching_counts_the_works_own_takes_alone(mina, draw):
     assert same["watched"] == {mina.stretch().key: 4}
 
 
+def test_as_many_takes_are_watched_at_once_as_a_work_can_have(mina):
+    named = [f"{number:064x}" for number in range(KEYFRAMES_PER_PROJECT + 1)]
+    path = f"works/{mina.work['id']}/watched"
+    assert mina.lost("post", path, {"takes": named[:-1]})  # looked for, and none is theirs
+    assert mina.refused("post", path, {"takes": named}) == "invalid"
+
+
 def test_watching_twice_can_be_wanted(school, draw):
     lesson = school.lesson(checks=["rendered", "watched_twice"])
     mina = school.learner().start(school.exercise(lesson))
@@ -143,6 +151,15 @@ def test_a_learner_begins_once_however_often_it_is_asked_for(school):
     mina = school.learner().start(exercise)
     assert mina.got("post", f"exercises/{exercise}/start")["id"] == mina.work["id"]
     assert Project.objects.filter(owner=mina.user).count() == 1
+
+
+def test_an_exercise_is_begun_however_many_projects_one_has(school, monkeypatch):
+    monkeypatch.setattr("editor.quota.PROJECTS_PER_OWNER", 0)
+    for starter in ({}, {"starter": None}):
+        exercise = school.exercise(school.lesson(**starter))
+        learner = school.learner(f"Fox {len(starter)}", user=AccountFactory()).start(exercise)
+        assert learner.project.kind == Project.Kind.WORK
+        assert learner.project.shots.get().tracks.count() == 1
 
 
 def test_a_starter_is_kept_as_it_was_when_it_was_chosen(school):
@@ -185,8 +202,25 @@ def test_of_an_account_only_the_alias_is_told(school, draw):
     assert (key["locked"], key["locked_by"]) == (True, "Fox")
 
 
+def all_at_once(act, people):
+    """
+    What each of them gets when they act at the same moment.
+    """
+    together = threading.Barrier(len(people))
+
+    def run(person):
+        try:
+            together.wait(60)
+            return act(person)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        return list(pool.map(run, people))
+
+
 @pytest.mark.django_db(transaction=True)
-def test_a_class_of_200_hands_in_at_once(shared_rows):
+def test_a_class_of_200_begins_and_hands_in_at_once(shared_rows):
     """
     All of them are taken, each once, each with its own copy.
     """
@@ -196,21 +230,11 @@ def test_a_class_of_200_hands_in_at_once(shared_rows):
     for number in range(200):
         user = User.objects.create_guest()
         Enrolment.objects.create(group_id=school.id, user=user, alias=f"Learner {number}")
-        learner = Learner(alias=f"Learner {number}")
-        learner.client.force_login(user)
-        learners.append(learner.start(exercise))
-    together = threading.Barrier(20)
-
-    def hand_in(learner):
-        try:
-            if learners.index(learner) < 20:
-                together.wait(60)
-            return learner.hand_in()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(20) as pool:
-        found = list(pool.map(hand_in, learners))
+        learners.append(Learner(alias=f"Learner {number}"))
+        learners[-1].client.force_login(user)
+    all_at_once(lambda learner: learner.start(exercise), learners)
+    assert len({learner.work["project"] for learner in learners}) == 200
+    found = all_at_once(Learner.hand_in, learners)
     assert {one["attempt"] for one in found} == {1}
     assert len({one["id"] for one in found}) == len({one["project"] for one in found}) == 200
     assert Submission.objects.count() == 200
@@ -224,15 +248,6 @@ def test_one_message_that_arrives_many_times_at_once_is_one_attempt(shared_rows)
     school = School()
     learner = school.learner().start(school.exercise(school.lesson(checks=["start_and_end"])))
     path, body = f"works/{learner.work['id']}/hand-in", {"id": new_id()}
-    together = threading.Barrier(8)
-
-    def send(_number):
-        try:
-            together.wait(60)
-            return learner.ask("post", path, body).json()["id"]
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(send, range(8)))) == 1
+    ids = all_at_once(lambda one: one.ask("post", path, body).json()["id"], [learner] * 8)
+    assert len(set(ids)) == 1
     assert Submission.objects.count() == 1

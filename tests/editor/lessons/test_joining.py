@@ -3,8 +3,10 @@ Joining by a code, and coming back by three words.
 """
 
 import json
+from uuid import UUID
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import translation
 
@@ -88,6 +90,22 @@ def test_an_alias_that_nobody_can_read_is_refused(school, alias):
     assert join(school, Browser(), alias=alias).status_code == 422
     assert Enrolment.objects.count() == 0
     assert User.objects.filter(is_guest=True).count() == 0
+
+
+def test_rows_hold_what_is_promised_of_aliases(school):
+    user = school.learner("Mina").user
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Enrolment.objects.create(group_id=school.id, user=AccountFactory(), alias="ＭＩＮＡ")
+    assert Enrolment.objects.get().user == user
+
+
+def test_a_code_that_another_class_has_is_drawn_again(school, monkeypatch):
+    code = school.group["code"]
+    letters = iter(f"{code}BCDFGH{code}JKMNPQ")
+    monkeypatch.setattr("editor.lessons.classes.secrets.choice", lambda _letters: next(letters))
+    made = school.teacher.got("post", "classes", {"name": "9c", "time_zone": "UTC"})
+    assert made["code"] == "BCDFGH"
+    assert school.teacher.got("post", f"classes/{made['id']}/code")["code"] == "JKMNPQ"
 
 
 def test_joining_twice_is_joining_once(school):
@@ -207,9 +225,53 @@ def test_an_account_that_sits_there_already_keeps_its_seat_and_everything_else(s
     seat = Enrolment.objects.get()
     assert seat.alias == "Minsu"
     assert {str(work.exercise_id) for work in seat.works.all()} == {one, two}
-    kept = account.projects.get(pk=twice["project"])
-    assert kept.kind == "story"
-    assert other.got("get", f"exercises/{one}/queue?filter=all")["submissions"] == []
+    (waiting,) = other.got("get", f"exercises/{one}/queue?filter=all")["submissions"]
+    assert waiting["alias"] == "Minsu"
+    assert seat.works.get(exercise=one).project_id == UUID(twice["project"])
+
+
+def test_what_was_handed_in_at_either_seat_stays(school):
+    exercise = school.exercise(school.lesson(checks=["start_and_end"]))
+    account = AccountFactory()
+    own = school.learner("Minsu", user=account).start(exercise)
+    guest = school.learner("Mina").start(exercise)
+    first = guest.hand_in()
+    path = f"submissions/{first['id']}/review"
+    school.teacher.got("put", path, {"scores": [3, 2]})
+    school.teacher.got("post", f"{path}/publish", {"verdict": "accepted"})
+    adopt(guest.user, account)
+    (line,) = school.teacher.got("get", f"exercises/{exercise}/learners")
+    assert (line["alias"], line["state"], line["submission"]) == ("Minsu", "accepted", first["id"])
+    assert line["points"] == {"got": 5, "of": 5}
+    assert account.projects.get(pk=own.work["project"]).kind == "story"
+    work = own.start(exercise).work
+    assert (work["project"], work["state"]) == (guest.work["project"], "accepted")
+
+
+def test_attempts_at_two_seats_follow_each_other_as_they_were_handed_in(school):
+    exercise = school.exercise(school.lesson(checks=["start_and_end"]))
+    account = AccountFactory()
+    own = school.learner("Minsu", user=account).start(exercise)
+    guest = school.learner("Mina").start(exercise)
+    ids = [one.hand_in()["id"] for one in (guest, own, guest, own)]
+    adopt(guest.user, account)
+    work = own.start(exercise).work
+    assert work["project"] == own.work["project"]
+    assert [(one["attempt"], one["id"]) for one in work["submissions"]] == list(enumerate(ids, 1))[::-1]
+    found = school.teacher.got("get", f"submissions/{ids[0]}")
+    assert (found["learner"]["alias"], len(found["attempts"])) == ("Minsu", 4)
+    assert own.hand_in()["attempt"] == 5
+
+
+def test_a_teacher_who_came_as_a_guest_is_no_learner_of_their_own_class(school):
+    exercise = school.exercise(school.lesson(checks=["start_and_end"]))
+    guest = school.learner("Me").start(exercise)
+    guest.hand_in()
+    adopt(guest.user, school.person)
+    assert school.teacher.got("get", f"classes/{school.id}")["learners"] == []
+    assert school.teacher.got("get", "classes")["learning"] == []
+    assert school.person.projects.get(pk=guest.work["project"]).kind == "story"
+    assert school.teacher.got("get", f"exercises/{exercise}/queue?filter=all")["submissions"] == []
 
 
 def test_a_guest_who_learns_is_not_forgotten(school):

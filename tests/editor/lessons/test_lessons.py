@@ -9,7 +9,7 @@ from django.utils import translation
 
 from editor.lessons import builtin, limits
 from editor.lessons.text import html_of
-from editor.models import Lesson, LessonPicture, Project
+from editor.models import Exercise, Lesson, LessonPicture, Project
 from tests.editor.lessons.school import RUBRIC, School, signed_in
 from tests.factories import AccountFactory, GuestFactory, png, story
 
@@ -88,6 +88,48 @@ def test_a_built_in_lesson_is_taken_over_in_the_language_of_the_page(school):
         assert korean["title"] == builtin.find("keyframes").title
     exercise = school.exercise(lesson)
     assert school.learner().got("get", f"exercises/{exercise}")["checks"] == lesson["checks"]
+
+
+def test_a_built_in_lesson_that_was_given_is_read_by_each_in_their_own_language(school):
+    exercise = school.exercise({"id": "keyframes"})
+    assert Lesson.objects.count() == 0
+    english, korean = school.learner(), school.learner("미나")
+    korean.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "ko"
+    for browser, language in ((english, "en"), (korean, "ko"), (school.teacher, "en")):
+        with translation.override(language):
+            own = builtin.find("keyframes")
+        found = browser.got("get", f"exercises/{exercise}")
+        assert (found["lesson"], found["built_in"]) == (None, "keyframes")
+        assert (found["title"], found["brief"], found["rubric"]) == (own.title, own.brief, own.rubric)
+        group = browser.got("get", f"classes/{school.id}")
+        assert [one["title"] for one in group["exercises"]] == [own.title]
+    with translation.override("ko"):
+        own = builtin.find("keyframes")
+    page = korean.client.get(f"/exercises/{exercise}").content.decode()
+
+    assert html_of(own.text, own.addresses) in page
+    assert korean.start(exercise).project.title == own_title("ko")
+    assert school.teacher.client.get(f"/exercises/{exercise}/grades.csv").status_code == 200
+
+
+def own_title(language):
+    """
+    What the built-in lesson is called.
+    """
+    with translation.override(language):
+        return builtin.find("keyframes").title
+
+
+def test_the_words_of_what_was_given_stay_where_the_studios_lesson_has_other_rows(school):
+    exercise = school.exercise({"id": "keyframes"})
+    Exercise.objects.filter(pk=exercise).update(rubric=RUBRIC, title="As it was")
+    found = school.learner().got("get", f"exercises/{exercise}")
+    assert (found["title"], found["rubric"]) == ("As it was", RUBRIC)
+
+
+@pytest.mark.parametrize("lesson", ["no-such-lesson", "", "keyframes.en"])
+def test_a_lesson_that_nobody_has_is_not_given(school, lesson):
+    assert school.teacher.lost("post", f"classes/{school.id}/exercises", {"lesson": lesson})
 
 
 def test_a_lesson_of_ones_own_is_copied(school):

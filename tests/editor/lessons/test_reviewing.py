@@ -3,12 +3,15 @@ Reviewing: the queue, drafts, verdicts, and what a teacher sees of a class at wo
 """
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.lessons.working import state_of
 from editor.models import Review, Submission
-from tests.factories import new_id
+from tests.editor.lessons.school import School, signed_in
+from tests.factories import AccountFactory, new_id
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +152,46 @@ def test_a_class_at_work_is_read_in_as_many_queries_however_large_it_is(
         school.learner(f"L{number}").start(exercise)
     with django_assert_max_num_queries(count):
         school.teacher.got("get", f"exercises/{exercise}/learners")
+
+
+def test_classes_are_listed_in_as_many_queries_however_many_there_are(school, django_assert_num_queries):
+    user = AccountFactory()
+    browsers = (school.teacher, signed_in(user))
+    lesson = school.lesson(checks=["start_and_end"])
+
+    def another_class():
+        group = School(person=school.person)
+        exercise = group.exercise(lesson)
+        for learner in (group.learner("Mina"), group.learner("Jun", user=user)):
+            learner.start(exercise).hand_in()
+
+    def lists():
+        return [browser.got("get", "classes") for browser in browsers]
+
+    another_class()
+    with CaptureQueriesContext(connection) as few:
+        lists()
+        count = len(few)
+    another_class()
+    another_class()
+    with django_assert_num_queries(count):
+        taught, attended = lists()
+    found = [(one["learners"], one["exercises"], one["waiting"]) for one in taught["teaching"]]
+    assert sorted(found) == [(0, 0, 0), *[(2, 1, 2)] * 3]
+    assert [(one["alias"], one["exercises"], one["open"]) for one in attended["learning"]] == [
+        ("Jun", 1, 0)
+    ] * 3
+
+
+def test_a_class_is_read_without_all_that_was_measured(school):
+    exercise = school.exercise(school.lesson(checks=["start_and_end"]))
+    learner = school.learner().start(exercise)
+    learner.hand_in()
+    learner.hand_in()
+    for path in (f"classes/{school.id}", f"exercises/{exercise}/grades", f"exercises/{exercise}/queue"):
+        with CaptureQueriesContext(connection) as asked:
+            school.teacher.got("get", path)
+        assert not [one for one in asked.captured_queries if "measures" in one["sql"]], path
 
 
 def test_pages_of_the_work_are_told_of_reviews(

@@ -59,6 +59,7 @@ class Scene:
             "learner_id": school.learner_id("Noa"),
             "sha256": self.sha,
             "take": mina.stretch().key,
+            "keyframe_id": mina.stretch().left,
             "new": new_id(),
         }
 

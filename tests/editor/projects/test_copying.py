@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor import quota
-from editor.access import Action, Viewer, can
+from editor.access import Action, Key, Viewer, can
 from editor.models import Character, Judgement, Keyframe, Marker, Mask, Pose, Project, Track, User, Version
-from editor.projects import copying
+from editor.projects import copying, unsaved
 from editor.projects.actions import bin_project, create
 from editor.projects.copying import copy_project, digest_of, freeze
 from editor.projects.snapshot import snapshot
@@ -195,21 +195,15 @@ def test_the_number_of_queries_does_not_grow():
 # -- Frozen ---------------------------------------------------------------------------------------------
 
 
-def test_what_is_frozen_is_frozen_once():
+@pytest.mark.parametrize("kind", [FROZEN, HANDED_IN])
+def test_whatever_is_frozen_is_a_copy_of_its_own(kind):
     project = full()
-    first = frozen(project)
-    assert frozen(project) == first
-    assert (first.kind, first.title, first.owner) == (FROZEN, project.title, project.owner)
+    first, second = frozen(project, kind), frozen(project, kind)
+    assert (first.kind, first.title, first.owner) == (kind, project.title, project.owner)
+    assert first != second
+    assert first.digest == second.digest
     edit(project, moved(keys_of(project)[-1], 30))
-    second = frozen(project)
-    assert second != first
-    edit(project, moved(keys_of(project)[-1], keys_of(first)[-1].frame))
-    assert frozen(project) == first
-
-
-def test_each_attempt_is_a_copy_of_its_own():
-    project = full()
-    assert frozen(project, HANDED_IN) != frozen(project, HANDED_IN)
+    assert frozen(project, kind).digest != first.digest
 
 
 def test_a_handed_in_copy_has_its_owners_judgements_and_no_other_copy_has_any(draw):
@@ -409,7 +403,12 @@ def test_rows_of_a_copy_go_with_it():
 # -- Remixes ----------------------------------------------------------------------------------------------
 
 
+def remix(viewer, project):
+    return copying.remix(viewer, project, uuid4())[0]
+
+
 def asked(client, project, **wish):
+    wish = {"id": str(uuid4()), **wish}
     return client.post(f"/api/projects/{project.pk}/copy", wish, content_type="application/json")
 
 
@@ -422,12 +421,12 @@ def test_who_has_an_account_keeps_a_copy_with_credit(client):
     assert mine.status_code == 201
     assert (mine.json()["title"], mine.json()["credit"]) == (f"Copy of {project.title}", "")
     other = AccountFactory()
-    found, _saved = copying.remix(Viewer(other), project)
+    found = remix(Viewer(other), project)
     assert found.credit == f"Copy of “{project.title}” by Ana"
     assert (found.owner, found.kind, found.team) == (other, Project.Kind.STORY, None)
-    third, _saved = copying.remix(Viewer(AccountFactory()), found)
+    third = remix(Viewer(AccountFactory()), found)
     assert third.credit.endswith(f" · {found.credit}")
-    assert copying.remix(Viewer(other), found)[0].credit == found.credit
+    assert remix(Viewer(other), found).credit == found.credit
 
 
 def test_what_was_not_saved_any_more_is_made_in_the_copy(client):
@@ -464,20 +463,66 @@ def test_what_was_not_saved_any_more_is_made_in_the_copy(client):
     assert keys_of(project)[0].frame == 0
 
 
+def test_a_copy_that_is_asked_for_again_is_one_copy(client):
+    project = full()
+    client.force_login(project.owner)
+    moving = {"id": str(uuid4()), "label": "Move", "operations": [moved(keys_of(project)[0], 1)]}
+    wish = {"id": str(uuid4()), "unsaved": [moving]}
+    first, again = asked(client, project, **wish), asked(client, project, **wish)
+    assert (first.status_code, first.json()) == (201, again.json())
+    assert (first.json()["id"], first.json()["saved"]) == (wish["id"], 1)
+    assert Project.objects.count() == 2
+    assert asked(client, project, id=str(project.pk)).json()["code"] == "exists"
+    client.force_login(AccountFactory())
+    Project.objects.update(owner=client.session["_auth_user_id"])
+    Project.objects.filter(pk=wish["id"]).update(owner=AccountFactory())
+    assert asked(client, project, **wish).json()["code"] == "exists"
+
+
+def test_a_copy_is_made_with_what_was_not_saved_or_not_at_all(client, monkeypatch):
+    project = full()
+    client.force_login(project.owner)
+
+    def broken(*_args):
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr(unsaved, "apply_batch", broken)
+    client.raise_request_exception = False
+    edits = [{"id": str(uuid4()), "operations": [moved(keys_of(project)[0], 1)]}]
+    assert asked(client, project, unsaved=edits).status_code == 500
+    assert Project.objects.count() == 1
+
+
+def test_nobody_makes_copies_without_end(client, monkeypatch, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "copy": "2/m/key"}
+    project = full()
+    client.force_login(project.owner)
+    assert [asked(client, project).status_code for _number in range(3)] == [201, 201, 429]
+    settings.ACCOUNT_RATE_LIMITS = {}
+    monkeypatch.setattr(unsaved, "MOST", 1)
+    step = moved(keys_of(project)[0], 1)
+    refused = asked(client, project, unsaved=[{"id": str(uuid4()), "operations": [step, step]}])
+    assert (refused.status_code, refused.json()["code"]) == (413, "too_many")
+    assert Project.objects.count() == 3
+
+
 def test_a_credit_never_grows_too_long():
     project = full()
     project.title, project.credit = "x" * 120, "y" * 290
     project.save()
-    copy, _saved = copying.remix(Viewer(AccountFactory()), project)
+    copy = remix(Viewer(AccountFactory()), project)
     copy.full_clean(exclude=["digest"])
     assert copy.credit.startswith("Copy of “xxx")
 
 
-@pytest.mark.parametrize("viewer", [Viewer, lambda: Viewer(GuestFactory())])
+BY_LINK = (Key(uuid4(), 1),)
+
+
+@pytest.mark.parametrize("viewer", [lambda: Viewer(keys=BY_LINK), lambda: Viewer(GuestFactory())])
 def test_without_an_account_there_is_nobody_to_keep_it(viewer):
     project = full()
     with pytest.raises(Refused) as caught:
-        copying.remix(viewer(), project)
+        remix(viewer(), project)
     assert (caught.value.code, caught.value.status) == ("account_needed", 403)
     assert Project.objects.count() == 1
 
@@ -498,11 +543,11 @@ def test_a_copy_counts_as_a_project_and_its_pictures_as_ones_own(monkeypatch):
     project, other = full(), AccountFactory()
     monkeypatch.setattr(quota, "BYTES_PER_OWNER", 100)
     with pytest.raises(Refused) as caught:
-        copying.remix(Viewer(other), project)
+        remix(Viewer(other), project)
     assert (caught.value.code, caught.value.status) == ("no_room", 507)
     monkeypatch.setattr(quota, "PROJECTS_PER_OWNER", 0)
     with pytest.raises(Refused) as caught:
-        copying.remix(Viewer(other), project)
+        remix(Viewer(other), project)
     assert (caught.value.code, caught.value.status) == ("too_many", 507)
     assert Project.objects.count() == 1
     assert copy_project(project, owner=other, kind=WORK)  # a work on an exercise is not counted

@@ -2,21 +2,25 @@
 What the owner of a project can do with its links.
 """
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from editor import quota, zones
 from editor.models import Project, ShareLink, Team, User
 from editor.refusals import Refused
 from editor.teams.actions import GUEST_DAYS, adopt, forget_guests
+from tests.editor.comments.talk import say, threads
 from tests.editor.sharing.links import change, made, owner_of, renewed, revoke, sees, visitor
 from tests.editor.timeline.test_actions import edit
-from tests.factories import AccountFactory, GuestFactory, ProjectFactory, keyed, story
+from tests.factories import AccountFactory, GuestFactory, ProjectFactory, keyed, new_id, story
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +84,7 @@ def test_links_that_only_show_can_be_embedded(project, wish, embedded):
         token = answer["url"].rpartition("/")[2]
         assert f'src="http://testserver/e/{token}"' in answer["embed"]
         assert "&lt;b&gt;&quot;Fox&quot;&lt;/b&gt;" in answer["embed"]
+        assert re.search(r"width:100%;max-width:640px;aspect-ratio:640/\d+\"", answer["embed"])
 
 
 def test_a_live_link_follows_and_a_frozen_one_stays(project):
@@ -96,10 +101,70 @@ def test_a_live_link_follows_and_a_frozen_one_stays(project):
     assert (live.frozen, live.project) == (None, project)
 
 
-def test_two_links_to_the_same_moment_show_one_copy(project):
-    first, _ = made(project, frozen=True)
-    second, _ = made(project, frozen=True, level="comment")
-    assert first.frozen == second.frozen
+def test_two_links_to_the_same_moment_show_two_copies(project):
+    first, one = made(project, frozen=True, level="comment")
+    second, other = made(project, frozen=True, level="comment")
+    assert first.frozen.digest == second.frozen.digest
+    assert say(visitor(one), first.frozen, "For one client alone", name="Mina").status_code == 201
+    assert [found["text"] for found in threads(visitor(one), first.frozen)] == ["For one client alone"]
+    assert threads(visitor(other), second.frozen) == []
+    assert not sees(visitor(other), first.frozen)
+
+
+def test_of_a_frozen_link_the_list_says_what_was_said_there(project):
+    live, _ = made(project, level="comment")
+    frozen, path = made(project, frozen=True, level="comment")
+    found = {one["id"]: (one["shows"], one["comments"]) for one in listed(project)}
+    assert found == {str(live.pk): (str(project.pk), 0), str(frozen.pk): (str(frozen.frozen_id), 0)}
+    client = visitor(path)
+    say(client, frozen.frozen, "Too fast", name="Mina")
+    taken_back = say(client, frozen.frozen, "Forget it").json()["id"]
+    answer = f"/api/projects/{frozen.frozen_id}/comments/{taken_back}"
+    assert client.delete(answer).status_code == 204
+    assert [one["comments"] for one in listed(project)] == [1, 0]
+    assert change(project, frozen, name="Crew").json()["comments"] == 1
+
+
+def test_a_longer_list_asks_no_more_often(project):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            listed(project)
+        return len(queries)
+
+    made(project, frozen=True)
+    once = asked()
+    for _number in range(3):
+        say(
+            visitor(made(project, frozen=True, level="comment")[1]),
+            ShareLink.objects.first().frozen,
+            "So",
+            name="Mina",
+        )
+    assert asked() == once
+
+
+def test_who_shares_a_project_reads_and_answers_what_was_said_on_its_copies(project):
+    team = Team.objects.create(name="Foxes")
+    Project.objects.filter(pk=project.pk).update(team=team)
+    frozen, path = made(project, frozen=True, level="comment")
+    thread = say(visitor(path), frozen.frozen, "Too fast", name="Mina").json()["id"]
+    owner = Client()
+    owner.force_login(AccountFactory())
+    team.memberships.create(user=User.objects.get(pk=owner.session["_auth_user_id"]), role="owner")
+    for client in (owner_of(project), owner):
+        assert client.get(f"/projects/{frozen.frozen_id}/watch").status_code == 200
+        assert [one["text"] for one in threads(client, frozen.frozen)] == ["Too fast"]
+        assert say(client, frozen.frozen, "Slower now?", thread=thread).status_code == 201
+
+
+def test_a_copy_stays_away_where_its_link_could_not_be_made(project, monkeypatch):
+    def broken(*_args, **_more):
+        raise RuntimeError("no row")
+
+    monkeypatch.setattr(ShareLink, "save", broken)
+    with pytest.raises(RuntimeError):
+        post(project, frozen=True)
+    assert not Project.objects.filter(kind=Project.Kind.FROZEN).exists()
 
 
 def test_a_frozen_link_never_edits(project):
@@ -149,9 +214,9 @@ def test_without_downloads_nothing_is_taken_along(project):
     assert watcher.post(export, {}, content_type="application/json").status_code == 404
     watcher.force_login(AccountFactory())
     copy = f"/api/projects/{project.pk}/copy"
-    assert watcher.post(copy, {}, content_type="application/json").status_code == 404
+    assert watcher.post(copy, {"id": new_id()}, content_type="application/json").status_code == 404
     change(project, link, download=True)
-    assert watcher.post(copy, {}, content_type="application/json").status_code == 201
+    assert watcher.post(copy, {"id": new_id()}, content_type="application/json").status_code == 201
 
 
 @pytest.mark.parametrize("password", ["12345", "x" * 129])

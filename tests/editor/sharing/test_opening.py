@@ -9,9 +9,14 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from editor.models import Project, User
+from editor.access import Viewer
+from editor.models import Membership, Project, Team, User
 from editor.projects.actions import bin_project
+from editor.sharing import card
+from editor.sharing.whose import sharers
+from editor.watching import turns
 from tests.editor.sharing.links import made, owner_of, sees, visitor
+from tests.editor.timeline.test_actions import edit
 from tests.factories import AccountFactory, keyed, pose_of, story
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +85,26 @@ def test_the_card_shows_the_first_key(project):
     picture = Image.open(io.BytesIO(answer.content))
     assert picture.size == (1200, 630)
     assert len(set(picture.resize((40, 21)).tobytes())) > 3
+
+
+def test_a_card_is_laid_together_once_until_somebody_edits(project, monkeypatch):
+    laid = []
+    monkeypatch.setattr(card, "_laid", lambda of: laid.append(of.pk) or b"picture")
+    paths = [made(project)[1], made(project)[1]]
+    shown = [Client().get(f"{path}/card.jpg").content for path in paths * 2]
+    assert (set(shown), len(laid)) == ({b"picture"}, 1)
+    edit(project, {"do": "set", "on": "project", "id": str(project.pk), "to": {"title": "Other"}})
+    Client().get(f"{paths[0]}/card.jpg")
+    assert len(laid) == 2
+
+
+def test_a_card_waits_its_turn(project, monkeypatch):
+    _, path = made(project)
+    monkeypatch.setattr(turns, "MOST_WAITING", 0)
+    answer = Client().get(f"{path}/card.jpg")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "1")
+    monkeypatch.undo()
+    assert Client().get(f"{path}/card.jpg").status_code == 200
 
 
 def test_the_card_shows_what_stands_before_the_background():
@@ -204,3 +229,29 @@ def test_the_bin_shuts_its_links(project):
     assert not sees(other, copy)
     for address in (path, frozen, f"{path}/card.jpg"):
         assert Client().get(address).status_code == 404
+
+
+def test_who_edits_is_told_who_shares_it(project):
+    User.objects.filter(pk=project.owner_id).update(name='Ana "Fox"')
+    _, path = made(project, level="edit")
+    client = visitor(path)
+
+    page = client.get(f"/projects/{project.pk}").content.decode()
+
+    assert "A project of Ana &quot;Fox&quot;" in page
+    assert 'data-share="Ana &quot;Fox&quot;"' in page
+    assert "Make an account to keep this" not in page
+    assert 'data-share=""' in owner_of(project).get(f"/projects/{project.pk}").content.decode()
+
+
+def test_in_a_team_its_owners_share_it_too(project):
+    team = Team.objects.create(name="Foxes")
+    project.team = team
+    project.save()
+    User.objects.filter(pk=project.owner_id).update(name="Ana")
+    for name, role in (("Ben", "owner"), ("", "owner"), ("Chi", "editor")):
+        Membership.objects.create(team=team, user=AccountFactory(name=name), role=role)
+    editor = User.objects.get(name="Chi")
+
+    assert sharers(Viewer(editor), project) == ["Ana", "Ben"]
+    assert sharers(Viewer(project.owner), project) == []

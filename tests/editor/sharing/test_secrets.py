@@ -3,13 +3,18 @@ What a link must never give away, and what must never open anything.
 """
 
 import base64
+import hashlib
 import io
 import json
 import logging
 import re
 import secrets
+import subprocess
+import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 import time_machine
 from django.contrib.auth import hashers
@@ -21,6 +26,8 @@ from django.test.utils import CaptureQueriesContext
 
 from editor.models import ShareLink
 from editor.sharing import keys, opening, pages, tokens
+from kfweb.logs import Line
+from tests import machines
 from tests.editor.sharing.links import change, made, owner_of, renewed, revoke, sees, visitor
 from tests.factories import AccountFactory, keyed, story
 
@@ -148,6 +155,44 @@ def test_no_log_has_a_token(project, monkeypatch):
         assert secret not in answer.content.decode()
 
 
+def answers(http):
+    with suppress(httpx.TransportError):
+        return http.get("/favicon.ico").status_code
+    return None
+
+
+def test_the_server_of_requests_writes_no_token_down(tmp_path):
+    """
+    Started as for several machines, where it writes a line for each request.
+    """
+    port, token = machines.free_port(), tokens.new_token()
+    command = [sys.executable, "-m", "uvicorn", "kfweb.asgi:application", "--lifespan", "off"]
+    command += ["--port", str(port)]
+    asked = ("/s/{}", "/e/{}", "/nowhere?next=%2Fs%2F{}", "/nowhere?next=%252fs%252f{}", "/nowhere/{}")
+    environment = machines.environment_for(tmp_path)
+    with (tmp_path / "log").open("wb") as written:
+        server = subprocess.Popen(command, env=environment, stderr=written, stdout=written)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as http:
+            machines.wait_until(lambda: answers(http), "the server answers", seconds=60)
+            for path in asked:
+                http.get(path.format(token))
+    finally:
+        server.terminate()
+        server.wait(30)
+    log = (tmp_path / "log").read_text()
+    assert log.count("GET /nowhere?next=%2Fs%2F… HTTP") == 1
+    assert log.count("GET /s/… HTTP") == 1
+    assert token not in log
+    assert token[:20] not in log
+
+
+def test_a_log_says_which_drawing_is_missing():
+    name = hashlib.sha256(b"one").hexdigest()
+    record = logging.LogRecord("kfweb", logging.INFO, "", 0, "frames/%s.png", (name,), None)
+    assert Line().format(record) == f"frames/{name}.png"
+
+
 # -- One answer ---------------------------------------------------------------------------------------
 
 
@@ -176,7 +221,7 @@ def bare(answer):
 
 @pytest.mark.parametrize("said", [None, {}, {"password": "not it"}, {"password": PASSWORD}])
 def test_what_opens_nothing_is_answered_alike(project, said, monkeypatch):
-    opening._nobodys()
+    opening.decoy()
     compared = []
     check = hashers.check_password
     monkeypatch.setattr(opening, "check_password", lambda *args: compared.append(1) or check(*args))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
@@ -156,9 +157,34 @@ def test_who_is_in_is_not_invited_again(ana, team):
     assert answer.status_code == 409
 
 
-def test_mail_that_cannot_leave_invites_nobody(ana, team, monkeypatch):
+def test_who_is_in_enough_teams_comes_into_no_other(ana, team, bo, monkeypatch):
+    monkeypatch.setattr("editor.quota.TEAMS_PER_PERSON", 1)
+    path = invite(ana, team)
+    assert follow(ana.client, path).status_code == 302, "who is in already stays so"
+    bo.send("post", "/teams", {"name": "Bo's own"})
+    assert follow(bo.client, path).status_code == 507
+    assert not team.memberships.filter(user=bo.user).exists()
+
+
+def test_a_name_of_two_lines_invites_in_one(ana, team):
+    ana.user.name = "Ana\nBcc: everybody@example.org"
+    ana.user.save()
+    invite(ana, team, email="bo@example.org")
+    assert mail.outbox[-1].subject.startswith("Ana Bcc: everybody@example.org invites you")
+    assert mail.outbox[-1].recipients() == ["bo@example.org"]
+
+
+def test_no_link_makes_an_owner(ana, team):
+    with pytest.raises(IntegrityError):
+        Invitation.objects.create(
+            team=team, role="owner", token_hash="x", made_by=ana.user, expires_at=timezone.now()
+        )
+
+
+@pytest.mark.parametrize("error", [ConnectionRefusedError, UnicodeError, RuntimeError])
+def test_mail_that_cannot_leave_invites_nobody(ana, team, monkeypatch, error):
     def broken(*_args: object) -> None:
-        raise ConnectionRefusedError
+        raise error
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", broken)
     answer = ana.send("post", f"/teams/{team.pk}/invitations", {"role": "editor", "email": "bo@example.org"})

@@ -3,7 +3,9 @@ Teams, through the API: who may do what to whom, and what that does to their pro
 """
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from editor.access import Role, Viewer, grant_of
 from editor.models import Invitation, Membership, Project, Team, User
@@ -196,6 +198,22 @@ def test_an_open_page_is_told_when_a_role_changes(
     with django_capture_on_commit_callbacks(execute=True):
         ana.send("delete", f"/teams/{team.pk}/members/{member.pk}")
     assert (project.topic, "access") in told
+
+
+def test_a_larger_team_is_told_by_no_more_queries(ana, team, bo):
+    member = join(team, bo)
+
+    def asked(role):
+        with CaptureQueriesContext(connection) as queries:
+            ana.send("patch", f"/teams/{team.pk}/members/{member.pk}", {"role": role})
+        return len(queries)
+
+    ProjectFactory(owner=ana.user, team=team)
+    once = asked("viewer")
+    asked("editor")
+    for _number in range(4):
+        ProjectFactory(owner=ana.user, team=team)
+    assert asked("viewer") == once
 
 
 def test_pages_show_teams_to_their_members(ana, team, bo):

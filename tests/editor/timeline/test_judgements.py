@@ -52,6 +52,8 @@ def test_a_judgement_is_kept_told_and_shown(judged, heard, django_capture_on_com
         "frames": [0, 2],
         "text": "the chin",
         "verdict": None,
+        "given": None,
+        "changed": False,
     }
     assert told(project) == [found]
     assert heard.of("judgement") == [{"type": "judgement", **found}]

@@ -43,6 +43,16 @@ test("what comes meanwhile stands at the end, and a newer attempt overtakes the 
   assert.deepEqual([queue.number("Fox"), queue.number("Owl")], [1, 2]);
 });
 
+test("what is looked at is not what comes next, though it waits", async () => {
+  served(["a", "Fox", "handed_in"], ["b", "Owl", "accepted"]);
+  const queue = new Queue("x");
+  await queue.read();
+  queue.choose("all");
+  assert.equal(queue.nextWaiting, -1);
+  queue.at = 1;
+  assert.equal(queue.nextWaiting, 0);
+});
+
 test("after the last one the next that waits is looked for from the start", async () => {
   served(["a", "Fox", "handed_in"], ["b", "Owl", "handed_in"]);
   const queue = new Queue("x");

@@ -8,6 +8,7 @@ function link(more = {}) {
   return {
     ...{ id: "1", name: "Crew", level: "view", frozen: false, hint: "abcd", password: false, download: true },
     ...{ expires_at: null, expired: false, made_at: "", made_by: "Ana", used_at: null, uses: 0 },
+    ...{ shows: "2", comments: 0 },
     ...more,
   };
 }
@@ -75,6 +76,8 @@ test("a link's facts", () => {
   assert.equal(said.length, 4);
   assert.match(said[1], /^until .*2031/);
   assert.match(facts({ ...all, expired: true })[1], /^ended /);
+  assert.deepEqual(facts(link({ frozen: true, comments: 1 })), ["Can watch", "frozen", "1 comment"]);
+  assert.deepEqual(facts(link({ frozen: true, comments: 2 })).at(-1), "2 comments");
 });
 
 test("whether it was opened", () => {

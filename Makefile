@@ -20,12 +20,12 @@ setup: ## Install what tests and checks need
 # Browsers mostly wait, so what is tested in them runs beside all else; what is killed on purpose, alone after that.
 test: setup ## Run every test; what this machine could not run is said at the end
 	@mkdir -p build
+	@$(WITH_NODE) node --test --test-timeout=60000 --test-reporter=dot tests/js/
 	@$(VENV)/python -m pytest --quiet -p no:cacheprovider tests/browser >build/browser.txt 2>&1 & beside=$$!; \
 		$(VENV)/python -m pytest --quiet --ignore=tests/browser --ignore=tests/crash; rest=$$?; \
 		wait $$beside; browser=$$?; cat build/browser.txt; \
 		$(VENV)/python -m pytest --quiet tests/crash; crash=$$?; \
 		test "$$rest$$browser$$crash" = 000
-	@$(WITH_NODE) node --test --test-timeout=60000 --test-reporter=dot tests/js/
 
 check: setup ## Look at the code without running it
 	@$(VENV)/ruff check --quiet

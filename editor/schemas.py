@@ -62,6 +62,7 @@ class Quality(Schema):
     curve: list[float]
     ghosts: list[float] | None = None
     ghost: float | None
+    fades: float | None = None
     unexplained: float | None
     drift: float | None
     missing: float | None

@@ -20,7 +20,7 @@ from jobs.inbetween.quality.advice import advise
 from jobs.inbetween.quality.gauge import Gauge
 
 NUMBERS = (
-    *("ghost", "unexplained", "drift", "missing", "jump", "torn"),
+    *("ghost", "fades", "unexplained", "drift", "missing", "jump", "torn"),
     *("sharp", "light", "flicker", "flips", "area"),
 )
 LONG = ("parts", "alarms")

@@ -137,31 +137,24 @@ def _not_drawn(viewer: Viewer, project: Project, keyframes: list[str]) -> Refuse
     What is lacking, and what helps: whoever may not render is not told to.
     """
     count = len(keyframes)
-    if can(viewer, Action.RENDER, project):
-        sentence, offer = (
-            ngettext(
-                "%(count)d segment is not rendered as it stands now. Press Render, and "
-                "export when it is drawn.",
-                "%(count)d segments are not rendered as they stand now. Press Render, and "
-                "export when they are drawn.",
-                count,
-            ),
-            {"offer": "render"},
+    offer = "render" if can(viewer, Action.RENDER, project) else None
+    if offer:
+        sentence = ngettext(
+            "%(count)d segment is not rendered as it stands now. Press Render, and export when it is drawn.",
+            "%(count)d segments are not rendered as they stand now. Press Render, and "
+            "export when they are drawn.",
+            count,
         )
     else:
-        sentence, offer = (
-            ngettext(
-                "%(count)d segment of this film is not drawn, so there is no file of it yet. Whoever shares it "
-                "can render it, and share it again if this is a version of its own.",
-                "%(count)d segments of this film are not drawn, so there is no file of it yet. Whoever shares "
-                "it can render them, and share it again if this is a version of its own.",
-                count,
-            ),
-            {},
+        sentence = ngettext(
+            "%(count)d segment of this film is not drawn, so there is no file of it yet. Whoever shares "
+            "it can render it, and share it again if this is a version of its own.",
+            "%(count)d segments of this film are not drawn, so there is no file of it yet. Whoever "
+            "shares it can render them, and share it again if this is a version of its own.",
+            count,
         )
-    return Refused(
-        "not_fresh", sentence % {"count": count}, status=409, count=count, keyframes=keyframes, **offer
-    )
+    more = {"count": count, "keyframes": keyframes, "offer": offer}
+    return Refused("not_fresh", sentence % {"count": count}, status=409, **more)
 
 
 def ring(films: Iterable[UUID]) -> None:

@@ -44,6 +44,18 @@ Two poses of the sample at both ends of a shot, and what lies between: what the 
 """
 
 
+DRAW_IT = """async (project) => {
+  const token = document.querySelector("meta[name=csrf-token]").content;
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
+  await fetch(`/api/projects/${project}/renders`, { method: "POST", headers, body: "{}" });
+}"""
+
+METHODS = """async (project) => {
+  const { keyframes } = await (await fetch(`/api/projects/${project}`)).json();
+  return keyframes.map(({ method }) => method);
+}"""
+
+
 class School:
     """
     A teacher with an account, and a class that was given the built-in lesson.
@@ -227,6 +239,20 @@ def test_two_poses_are_said_to_be_one_character_by_one_press(school: School) -> 
     done(page, "Same character")
     expect(page.locator("#pair button")).to_have_count(0)
 
+    # Rig needs joints, and there are none now; a method that cannot be tried leaves the work as it was.
+    page.evaluate(DRAW_IT, project)
+    done(page, "Rendered")
+    page.get_by_text("Compare two methods").click()
+    expect(page.get_by_role("button", name="Draw it by Rig too")).to_be_disabled()
+    expect(page.locator("#methods")).to_contain_text("Rig needs joints on both poses")
+    school.visitors.expect("503")
+    page.route(
+        "**/renders", lambda route: route.fulfill(status=503, json={"code": "x", "sentence": "Not now."})
+    )
+    page.get_by_role("button", name="Draw it by Cross-fade too").click()
+    expect(page.locator("#problem")).to_contain_text("Not now.")
+    assert page.evaluate(METHODS, project) == ["auto", "auto"]
+
 
 def test_a_wheel_over_the_picture_in_the_editor_moves_the_page(school: School) -> None:
     page = school.learner("Fox")
@@ -235,6 +261,8 @@ def test_a_wheel_over_the_picture_in_the_editor_moves_the_page(school: School) -
     stage = page.frame_locator("iframe.ex-editor").locator("kf-stage")
     expect(stage).to_be_visible()
     stage.hover()
+    tools = page.frame_locator("iframe.ex-editor").locator(".tl-bar")
+    assert tools.evaluate("(bar) => bar.scrollWidth <= bar.clientWidth")
     before = page.evaluate("scrollY")
     page.mouse.wheel(0, 120)
     page.wait_for_function("(before) => scrollY > before", arg=before)

@@ -23,8 +23,8 @@ from tests.jobs.test_drawing import Stumble, files
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TOLD = {
-    "score", "weakest", "curve", "ghosts", "ghost", "unexplained", "drift", "missing", "jump", "sharp",
-    "light", "flicker", "flips", "area", "torn", "advice",
+    "score", "weakest", "curve", "ghosts", "ghost", "fades", "unexplained", "drift", "missing", "jump",
+    "sharp", "light", "flicker", "flips", "area", "torn", "advice",
 }  # fmt: skip
 
 

@@ -24,6 +24,13 @@ DOUBLE_SCENERY = worded(
     "The scenery shows double at drawing {drawing}. "
     "Give the shot a background of its own, or drop pins on what moves in it."
 )
+FADES = worded(
+    "Something fades instead of moving around drawing {drawing}. "
+    "Mark the joints so that the rig can move it, or drop pins on what belongs together."
+)
+FADES_MARKED = worded(
+    "Something fades instead of moving around drawing {drawing}. Check the joints, or draw a breakdown there."
+)
 DISSOLVES = worded(
     "What changes dissolves rather than moves around drawing {drawing}. "
     "Add a breakdown there, or drop pins on what belongs together."
@@ -62,6 +69,7 @@ TORN_PIECES_MARKED = worded(
 
 LIMITS: Mapping[str, float] = {
     "ghost": 0.25,
+    "fades": 0.08,
     "unexplained": 0.75,
     "drift": 7.5,
     "missing": 8.5,
@@ -73,7 +81,8 @@ LIMITS: Mapping[str, float] = {
 }
 """
 From where on a segment's measures are worth a word: true drawings of thirty-seven measured pairs stay within
-all of them.
+all of them, but for four of which something fades: cheeks that blush, fur that comes into the light, twice,
+and legs that pedal too fast to be followed.
 """
 
 LEAST_SCENERY = 0.1
@@ -123,6 +132,7 @@ def advise(quality: Quality, limbs: Mapping[str, float] | None = None) -> list[A
         *_torn(quality, limbs or {}),
         *_apart(quality),
         *_doubled(quality),
+        *_faded(quality),
         *_moved(quality),
         *_lit(quality),
     ]
@@ -170,10 +180,19 @@ def _doubled(quality: Quality) -> Iterator[Advice]:
         yield from _over("double_scenery", DOUBLE_SCENERY, "ghost", quality.scenery)
 
 
+def _faded(quality: Quality) -> Iterator[Advice]:
+    """
+    Say that something fades on its way, unless all of it does, and shows double.
+    """
+    part = quality.figure or quality.whole
+    if part.measures.ghost <= LIMITS["ghost"]:
+        yield from _over("fades", FADES if quality.alarms is None else FADES_MARKED, "fades", part)
+
+
 def _moved(quality: Quality) -> Iterator[Advice]:
     part = quality.figure or quality.whole
     yield from _over("jumps", JUMPS, "jump", part)
-    if part.measures.ghost <= LIMITS["ghost"] and part.measures.jump <= LIMITS["jump"]:
+    if all(getattr(part.measures, name) <= LIMITS[name] for name in ("ghost", "fades", "jump")):
         yield from _over("dissolves", DISSOLVES, "unexplained", part)
     yield from _over("strange", STRANGE, "drift", part)
     yield from _over("missing", MISSING, "missing", part)

@@ -46,6 +46,11 @@ Pixels that a part has gone when it is half faded. What fades where it stands is
 as well be light.
 """
 
+ASTRAY = 8.0
+"""
+Pixels by which a part that is followed to the next frame and back may miss where it was.
+"""
+
 PIECE = np.ones((3, 3), np.uint8)
 """
 The smallest piece that fades. Edges are mixtures, too.
@@ -86,8 +91,8 @@ def fading(frames: Sequence[Seen], area: Area) -> tuple[Faded, Faded]:
     chosen = np.unique(np.linspace(0, last, min(len(frames), MOST)).round().astype(np.intp))
     looked = [frames[k] for k in chosen]
     ways = [_both_ways(*both) for both in pairwise(looked)]
-    out, since, until = _faded(looked, [on for on, _back in ways], area)
-    into, *counted = _faded(looked[::-1], [back for _on, back in reversed(ways)], area)
+    out, since, until = _faded(looked, ways, area)
+    into, *counted = _faded(looked[::-1], [way[::-1] for way in reversed(ways)], area)
     back_since, back_until = (len(chosen) - 1 - each for each in counted)
     return (
         Faded(out, chosen[since], chosen[until]),
@@ -114,17 +119,19 @@ class _Sight:
     `colours`  `(n, 3)`
     `gone`     how far each has gone, squared pixels
     `lost`     which have left the picture
+    `astray`   which are not found where they were by following them back, in the step to this frame
     `own`      which show what neither key shows in that place
     """
 
     colours: NDArray[np.float32]
     gone: NDArray[np.float32]
     lost: Area
+    astray: Area
     own: Area
 
 
 def _faded(
-    frames: Sequence[Seen], ways: Sequence[Field], area: Area
+    frames: Sequence[Seen], ways: Sequence[tuple[Field, Field]], area: Area
 ) -> tuple[Area, NDArray[np.intp], NDArray[np.intp]]:
     """
     Return where the first frame fades, and for each point in which of the frames first and last.
@@ -135,7 +142,7 @@ def _faded(
     length = np.einsum("nc,nc->n", way, way)
     lost = np.logical_or.reduce([sight.lost for sight in (*between, end)])
     fades = (length > CLEARLY) & ~lost
-    whole = fades.copy()
+    trusted, whole = fades.copy(), fades.copy()
     reached, moved = np.zeros_like(length), np.zeros_like(length)
     mixed = np.zeros((len(between), len(length)), np.bool_)
     for k, sight in enumerate(between):
@@ -146,7 +153,8 @@ def _faded(
         fades &= share > reached - RETURNS
         whole &= share < 0.5
         moved = np.where(whole, np.maximum(moved, sight.gone), moved)
-        mixed[k] = sight.own & (share > INSIDE[0]) & (share < INSIDE[1])
+        trusted &= ~sight.astray | (reached > INSIDE[1])
+        mixed[k] = trusted & sight.own & (share > INSIDE[0]) & (share < INSIDE[1])
         reached = np.maximum(reached, share)
     mixed &= fades & (moved >= MOVES**2)
     where = np.zeros(area.shape, np.uint8)
@@ -158,7 +166,7 @@ def _faded(
     return where > 0, piece.argmax(axis=0) + 1, len(between) - piece[::-1].argmax(axis=0)
 
 
-def _followed(frames: Sequence[Seen], ways: Sequence[Field], area: Area) -> Iterator[_Sight]:
+def _followed(frames: Sequence[Seen], ways: Sequence[tuple[Field, Field]], area: Area) -> Iterator[_Sight]:
     """
     Yield for each frame but the first what is seen where the points of an area of the first one have gone.
     """
@@ -167,8 +175,10 @@ def _followed(frames: Sequence[Seen], ways: Sequence[Field], area: Area) -> Iter
     start = np.stack((across, down), axis=1).astype(np.float32)
     keys = [frames[k].colours.astype(np.float32) for k in (0, -1)]
     places = start
-    for frame, way in zip(frames[1:], ways, strict=True):
-        places = places + _read(way, places)
+    for frame, (on, back) in zip(frames[1:], ways, strict=True):
+        step = _read(on, places)
+        places = places + step
+        astray = step + _read(back, places)
         colours = _read(frame.colours.astype(np.float32), places)
         away = places - start
         unlike = [colours - _read(key, places) for key in keys]
@@ -176,6 +186,7 @@ def _followed(frames: Sequence[Seen], ways: Sequence[Field], area: Area) -> Iter
             colours,
             np.einsum("nc,nc->n", away, away),
             np.any((places < 0) | (places > (width - 1, height - 1)), axis=1),
+            np.einsum("nc,nc->n", astray, astray) >= ASTRAY**2,
             np.logical_and.reduce([np.einsum("nc,nc->n", each, each) > UNLIKE for each in unlike]),
         )
 

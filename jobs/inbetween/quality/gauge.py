@@ -1,11 +1,11 @@
 """
 Quality: how good a segment's drawings are, measured without knowing the true ones.
 
-Four measures rank drawings: ghost, unexplained, drift and missing. A fifth, jump, sees what was not drawn at
-all; a sixth, torn, a figure whose outline comes apart, where it is known what is the figure. Two only raise
-an alarm, as good and bad drawings have them alike: sharp and light. None of them sees a limb that moves well
-to a wrong place, or a tear within the outline; the figure's own geometry does, see `Alarms`. So a score is
-shown beside the drawings, never instead of them.
+Five measures rank drawings: ghost, fades, unexplained, drift and missing. A sixth, jump, sees what was not
+drawn at all; a seventh, torn, a figure whose outline comes apart, where it is known what is the figure. Two
+only raise an alarm, as good and bad drawings have them alike: sharp and light. None of them sees a limb that
+moves well to a wrong place, or a tear within the outline; the figure's own geometry does, see `Alarms`. So a
+score is shown beside the drawings, never instead of them.
 """
 
 import math

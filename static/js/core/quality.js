@@ -5,7 +5,7 @@
  */
 import { t } from "#kf/core/i18n.js";
 
-/** @typedef {"ghost" | "unexplained" | "drift" | "missing" | "jump" | "torn" | "sharp" | "light" | "flicker" | "flips" | "area"} Measure */
+/** @typedef {"ghost" | "fades" | "unexplained" | "drift" | "missing" | "jump" | "torn" | "sharp" | "light" | "flicker" | "flips" | "area"} Measure */
 /**
  * harmless, worst: between these it goes from nothing to as bad as it gets; the server scores by the same.
  * alarm: it does not rank drawings, it only says when to look.
@@ -20,6 +20,13 @@ export const GAUGES = [
     worst: 0.75,
     label: () => t("Ghosting"),
     hint: () => t("Both keys seen at once"),
+  },
+  {
+    name: "fades",
+    harmless: 0.05,
+    worst: 0.1,
+    label: () => t("Fading"),
+    hint: () => t("Parts that vanish on their way instead of moving"),
   },
   {
     name: "unexplained",
@@ -142,6 +149,7 @@ const REMEDIES = {
   double_figure: ["breakdown", "marks"],
   double: ["breakdown", "marks"],
   double_scenery: ["pins"],
+  fades: ["marks", "pins", "breakdown"],
   dissolves: ["breakdown", "pins"],
   strange: ["breakdown"],
   missing: ["mask", "marks"],

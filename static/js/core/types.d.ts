@@ -170,6 +170,7 @@ export interface Quality {
   drift: number | null;
   missing: number | null;
   /** Takes from before these were measured have none. */
+  fades?: number | null;
   jump?: number | null;
   torn?: number | null;
   sharp: number | null;

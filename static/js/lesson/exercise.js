@@ -6,6 +6,7 @@
  */
 import { html, render } from "lit";
 import { t } from "#kf/core/i18n.js";
+import { uuid } from "#kf/core/ids.js";
 import { ApiError, api } from "#kf/core/net.js";
 import { Checklist } from "#kf/lesson/checklist.js";
 import { Film } from "#kf/lesson/film.js";
@@ -85,7 +86,7 @@ function begin(told) {
   async function say(pair) {
     const operations = sameCharacter(pair, work.snapshot?.characters ?? []);
     await api(`/api/projects/${told.project}/ops`, {
-      json: { id: crypto.randomUUID(), label: t("Same character"), operations },
+      json: { id: uuid(), label: t("Same character"), operations },
     });
   }
 

@@ -6,6 +6,7 @@
  */
 import { html, nothing, render } from "lit";
 import { t } from "#kf/core/i18n.js";
+import { uuid } from "#kf/core/ids.js";
 import { api } from "#kf/core/net.js";
 import { icon } from "#kf/ui/icon.js";
 
@@ -169,7 +170,7 @@ export class Methods {
     const set = (/** @type {string | undefined} */ to) =>
       api(`/api/projects/${told.project}/ops`, {
         json: {
-          id: crypto.randomUUID(),
+          id: uuid(),
           label: t("Compare methods"),
           operations: [{ do: "set", on: "keyframe", id: keyframe, to: { method: to } }],
         },

@@ -5,6 +5,7 @@
  * @import {Snapshot} from "#kf/lesson/work.js"
  */
 import { t } from "#kf/core/i18n.js";
+import { uuid } from "#kf/core/ids.js";
 import { COLOURS } from "#kf/library/colours.js";
 import { skeletonOf, TEMPLATES } from "#kf/marks/templates.js";
 
@@ -47,7 +48,7 @@ function ends({ shots, tracks, keyframes, poses }) {
 export function sameCharacter([one, two], characters) {
   const marked = [one, two].find(({ joints }) => joints); // what was marked by hand stays, where it can
   const known = marked?.character ?? one.character ?? two.character;
-  const id = known ?? crypto.randomUUID();
+  const id = known ?? uuid();
   const give = (/** @type {Pose} */ pose) => (pose.character === id ? [] : [given(pose, id)]);
   return [...(known ? [] : [made(id, characters)]), ...give(one), ...give(two)];
 }

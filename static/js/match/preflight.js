@@ -36,6 +36,8 @@ class Preflights {
   #asked = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #soon;
+  /** The server looks at one pair at a time for a person: no other is asked for before its answer. */
+  #line = Promise.resolve();
 
   /** @param {Store} store */
   constructor(store) {
@@ -48,12 +50,16 @@ class Preflights {
     const first = !this.#asked.has(left.id);
     this.#asked.set(left.id, state);
     clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => void this.#ask(left.id, state), first ? 0 : REST);
+    const ask = () => {
+      this.#line = this.#line.then(() => this.#ask(left.id, state));
+    };
+    this.#soon = setTimeout(ask, first ? 0 : REST);
   }
 
   /** @param {Id} left @param {string} state */
   async #ask(left, state) {
     await this.#store.settled();
+    if (this.#asked.get(left) !== state) return;
     try {
       const answer = await api(`/api/projects/${this.#store.project.value.id}/segments/${left}/preflight`);
       if (this.#asked.get(left) !== state) return;

@@ -204,7 +204,7 @@ _DONE: Mapping[str, Callable[[], str]] = {
     "judged": lambda: _("You gave your judgement."),
 }
 _OPEN: Mapping[str, Callable[[], str]] = {
-    "two_poses": lambda: _("Make two different poses: upload or draw two pictures."),
+    "two_poses": lambda: _("Make two different poses: upload two pictures that you have drawn or made."),
     "same_character": lambda: _("Say that both poses show the same character."),
     "start_and_end": lambda: _("Place one pose at the start of each shot and another at its end."),
     "rendered": lambda: _("Render what lies between the keys; what is stale is rendered again."),

@@ -48,6 +48,7 @@ def _show(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return lost(request)
     if held(viewer_of(request), link) and not _needs_a_person(request, link):
+        note_use(link)
         return redirect(_goal(request, link))
     if link.password:
         response = render(request, "sharing/password.html")

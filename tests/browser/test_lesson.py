@@ -172,7 +172,10 @@ def test_from_blank_to_handed_in(school: School) -> None:
     page = school.learner("Fox")
     expect(page.get_by_role("heading", name="Join a class")).to_be_hidden()
     project = school.at_work(page)
-    expect(page.frame_locator("iframe.ex-editor").locator("kf-timeline")).to_be_visible()
+    editor = page.frame_locator("iframe.ex-editor")
+    expect(editor.locator("kf-timeline")).to_be_visible()
+    expect(editor.get_by_role("button", name="Upload poses").first).to_be_visible()
+    expect(editor.get_by_role("button", name="Open the sample project")).to_have_count(0)
     assert inside(page, ".ex-brief", ".ex-work")
     assert page.evaluate(
         "document.querySelector('.ex-brief').getBoundingClientRect().left"
@@ -188,7 +191,7 @@ def test_from_blank_to_handed_in(school: School) -> None:
     page.keyboard.press("m")
     expect(page.locator(".slip")).to_have_count(1)
     page.locator("#why").fill("The left hand fades.")
-    expect(page.locator("#saved")).to_have_text("Draft saved")
+    expect(page.locator("#saved")).to_have_text("Saved")
     expect(page.locator(".film-strip .is-slip")).to_have_attribute("aria-current", "true")
     assert inside(page, ".film-strip li:last-child", ".film-strip")
     assert page.locator(".meter").count() == 0

@@ -107,17 +107,24 @@ def test_a_class_from_its_code_to_the_last_review(
     laid_open(page, "Fox")
     expect(page.locator(".rv-mk--slip")).to_have_count(2)
 
-    # Marks on frames, levels, words: by keys, but for the place on the picture.
+    # Marks on frames, levels, words: by keys, or by a press on the picture.
     keys.press("ArrowRight")
     keys.press("ArrowRight")
     keys.press("m")
     expect(page.get_by_role("textbox", name="What is at frame 3")).to_be_focused()
     keys.type("a second edge")
+    keys.press("Tab")
+    expect(page.get_by_role("button", name="Pin it on the picture")).to_be_focused()
     keys.press("Enter")
-    page.locator(".rv-frame canvas").click()
+    pin = page.get_by_role("button", name="Your mark: a second edge")
+    expect(pin).to_be_focused()
+    keys.press("Shift+ArrowRight")
+    keys.press("ArrowUp")
+    expect(pin).to_have_attribute("style", re.compile(r"left:\s*55%;\s*top:\s*49%"))
+    page.locator(".rv-frame canvas").click(position={"x": 20, "y": 20})
     keys.type("here as well")
     keys.press("Escape")
-    expect(page.locator(".rv-pin")).to_have_count(1)
+    expect(page.locator(".rv-pin")).to_have_count(2)
     for key in ("3", "2", "4", "u", "w"):
         keys.press(key)
     expect(page.get_by_role("textbox", name="Feedback")).to_be_focused()
@@ -258,6 +265,16 @@ def test_a_lesson_is_written_and_nothing_of_it_is_lost(visitors: Visitors, teach
     walk.end()
 
 
+def above_the_foot(page: Page) -> None:
+    """
+    Expect that one sees what one writes.
+    """
+    page.wait_for_function(
+        "() => document.activeElement.getBoundingClientRect().bottom"
+        " <= document.querySelector('.rv-end').getBoundingClientRect().top"
+    )
+
+
 def test_all_is_in_sight_and_nothing_lies_on_another(
     visitors: Visitors, studio: machines.Studio, teacher: Teacher
 ) -> None:
@@ -272,8 +289,13 @@ def test_all_is_in_sight_and_nothing_lies_on_another(
     for frame in (0, 2, 3, 140):
         page.evaluate("frame => kf.desk.handed.player.seek(frame)", frame)
         page.keyboard.press("m")
+        above_the_foot(page)
         page.keyboard.type("something is here")
+        above_the_foot(page)
         page.keyboard.press("Escape")
+    page.keyboard.press("w")
+    above_the_foot(page)
+    page.keyboard.press("Escape")
     for name in ("Return", "Ask for changes", "Accept"):
         expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
     for lines in (".rv-mk--own", ".rv-mk--slip"):

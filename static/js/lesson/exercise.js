@@ -95,7 +95,7 @@ function begin(told) {
     part("saved").textContent = t("Saving…");
     try {
       await promise;
-      part("saved").textContent = t("Draft saved");
+      part("saved").textContent = t("Saved");
       work.readSoon();
     } catch (error) {
       part("saved").textContent = t("Not saved");

@@ -120,7 +120,8 @@ export class Judge {
   #here() {
     const { frame } = this.film;
     const drawn = this.work.stretches.some(({ frames }) => frames.includes(this.#drawing(frame)));
-    if (this.#locked || !drawn || this.slips.has(this.#drawing(frame))) return nothing;
+    if (this.#locked || this.slips.has(this.#drawing(frame))) return nothing;
+    if (!drawn) return html`<span class="hint">${t("Step to a frame between the keys to mark it.")}</span>`;
     return html`<button type="button" class="btn btn--line btn--dense" aria-keyshortcuts="m" @click=${() => this.#toggle(this.#drawing(frame))}>${icon("plus", "icon-12")}${t("Mark frame {frame}", { frame: this.film.shown(frame) })}</button>`;
   }
 

@@ -8,6 +8,7 @@ import { t } from "#kf/core/i18n.js";
 import { keymap } from "#kf/core/keymap.js";
 import { shownFrame, storedFrame } from "#kf/core/time.js";
 import { placeAtPlayhead } from "#kf/panels/place.js";
+import { alone } from "#kf/ui/alone.js";
 import { togglePanel } from "#kf/ui/sides.js";
 import { setTheme } from "#kf/ui/theme.js";
 
@@ -103,7 +104,7 @@ function settings() {
     ),
     one("panel:library", t("Show or hide the poses"), () => togglePanel("library")),
     one("panel:inspector", t("Show or hide the inspector"), () => togglePanel("inspector")),
-    one("projects", t("All projects"), () => location.assign("/projects")),
+    ...(alone() ? [one("projects", t("All projects"), () => location.assign("/projects"))] : []),
   ];
 }
 

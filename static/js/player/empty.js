@@ -4,13 +4,14 @@
  * @import {Store} from "#kf/core/store.js"
  * @import {ApiError} from "#kf/core/net.js"
  */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { poseName } from "#kf/core/edits.js";
 import { t } from "#kf/core/i18n.js";
 import { keyLabel, keyOf } from "#kf/core/keymap.js";
 import { api } from "#kf/core/net.js";
 import { placeAtPlayhead, placePair } from "#kf/panels/place.js";
 import { figure } from "#kf/player/figure.js";
+import { alone } from "#kf/ui/alone.js";
 import { icon } from "#kf/ui/icon.js";
 
 const BETWEEN = [0.25, 0.5, 0.75];
@@ -47,7 +48,7 @@ export function blank(store) {
     </div>
     <div class="row">
       <button type="button" class="btn btn--primary btn--lg" @click=${wantUpload}>${icon("upload")}${t("Upload poses")}</button>
-      <button type="button" class="btn btn--line btn--lg" @click=${() => openSample(store)}>${icon("play")}${t("Open the sample project")}</button>
+      ${alone() ? html`<button type="button" class="btn btn--line btn--lg" @click=${() => openSample(store)}>${icon("play")}${t("Open the sample project")}</button>` : nothing}
     </div>
   </div>`;
 }

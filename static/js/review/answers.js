@@ -32,9 +32,12 @@ export class Answers {
       handed.told.state = verdict;
       queue.note(id, { state: verdict, reviewed: "published" });
       this.#last = id;
-      const { got, of } = pointsOf(handed);
+      const { got, of, lacking } = pointsOf(handed);
       const said = `${top.called(learner.alias).name}: ${stateWord(verdict)}`;
-      top.answered(of ? `${said}, ${got} / ${of}` : said, () => void this.back());
+      top.answered(
+        lacking < handed.draft.scores.length ? `${said}, ${got} / ${of}` : said,
+        () => void this.back(),
+      );
       const next = queue.nextWaiting;
       await this.desk.go(next < 0 ? queue.list.length : next);
     });

@@ -58,6 +58,7 @@ export class Desk {
     this.stage = new Stage(part("stage"), {
       mark: (place) => this.pen.mark(place),
       open: (mark) => this.pen.open(mark),
+      place: (mark, place) => this.pen.place(mark, place),
       sheet: () => void showKeys(),
     });
     part("side").addEventListener("keydown", (event) => event.key === "Escape" && part("stage").focus());
@@ -163,7 +164,7 @@ export class Desk {
       ${three(handed, { identity: (identity) => pen.identity(identity) })}
       ${rubric(handed, pen.row, { level: (row, level) => pen.level(row, level, true), row: (row) => pen.choose(row) })}
       ${earlier(handed)}
-      ${marksList(handed, { written: (n, text) => pen.write(n, text), removed: (n) => pen.unmark(n), left: () => part("stage").focus() })}
+      ${marksList(handed, { written: (n, text) => pen.write(n, text), pinned: (n) => this.stage.pin(n), removed: (n) => pen.unmark(n), left: () => part("stage").focus() })}
       ${feedback(handed, { words: (words) => pen.edit({ words }), sentences: (at) => pen.sentences(at) })}`,
       part("side-body"),
     );

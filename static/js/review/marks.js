@@ -11,7 +11,7 @@ const LONGEST = 1000;
 
 /**
  * @param {Handed} handed
- * @param {{written: (mark: number, text: string) => void, removed: (mark: number) => void, left: () => void}} hearers
+ * @param {{written: (mark: number, text: string) => void, pinned: (mark: number) => void, removed: (mark: number) => void, left: () => void}} hearers
  */
 export function marksList({ draft, reel, player, published }, hearers) {
   if (!draft.marks.length) return nothing;
@@ -25,6 +25,7 @@ export function marksList({ draft, reel, player, published }, hearers) {
       };
       return html`<li><button type="button" class="btn btn--line btn--dense num" aria-label=${t("f {frame}: go there", { frame })} @click=${() => player.seek(mark.frame)}>${icon("flag", "icon-12")}f ${frame}</button>
       <input class="input input--dense" data-mark=${n} maxlength=${LONGEST} dir="auto" aria-label=${t("What is at frame {frame}", { frame })} placeholder=${t("What is here?")} .value=${mark.text} ?disabled=${published} @input=${(/** @type {Event} */ event) => hearers.written(n, /** @type {HTMLInputElement} */ (event.target).value)} @keydown=${keyed} @focus=${() => player.seek(mark.frame)}>
+      ${published || mark.x !== null ? nothing : html`<button type="button" class="ibtn" aria-label=${t("Pin it on the picture")} title=${t("Pin it on the picture")} @click=${() => hearers.pinned(n)}>${icon("pin")}</button>`}
       ${published ? nothing : html`<button type="button" class="ibtn" aria-label=${t("Take the mark off frame {frame}", { frame })} @click=${() => hearers.removed(n)}>${icon("close", "icon-12")}</button>`}</li>`;
     },
   )}</ul></section>`;

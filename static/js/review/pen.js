@@ -84,6 +84,11 @@ export class Pen {
     this.edit({ marks: this.#open?.draft.marks.map((one, at) => (at === n ? { ...one, text } : one)) });
   }
 
+  /** Lay a mark on a place of the picture. @param {number} n @param {{x: number, y: number}} place */
+  place(n, place) {
+    this.edit({ marks: this.#open?.draft.marks.map((one, at) => (at === n ? { ...one, ...place } : one)) });
+  }
+
   /** @param {number} n */
   unmark(n) {
     this.edit({ marks: this.#open?.draft.marks.filter((_, at) => at !== n) });

@@ -17,6 +17,9 @@ const SPEEDS = [0.25, 0.5, 1];
 /** Pixels of the axis beside its lines. */
 const BESIDE = 96;
 
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
 export class Stage {
   /** @type {Handed | null} */
   handed = null;
@@ -31,7 +34,7 @@ export class Stage {
 
   /**
    * @param {HTMLElement} box
-   * @param {{mark: (place: {x: number, y: number} | null) => void, open: (mark: number) => void, sheet: () => void}} hearers
+   * @param {{mark: (place: {x: number, y: number} | null) => void, open: (mark: number) => void, place: (mark: number, place: {x: number, y: number}) => void, sheet: () => void}} hearers
    */
   constructor(box, hearers) {
     this.box = box;
@@ -88,7 +91,7 @@ export class Stage {
       <div class="rv-room"><div class="rv-frame" .style=${`--wide:${wide};--high:${high}`} @click=${(/** @type {MouseEvent} */ event) => this.#pressed(event)}>${canvas}
         ${this.#laid().map(({ picture, look }) => html`<img class="rv-laid rv-laid--${look}" src=${picture} alt="">`)}
         <p class="film-tag num" aria-hidden="true">${this.#tag(run?.kind)}</p>
-        ${this.hidden ? nothing : pins.map(({ x, y, n, text }) => html`<button type="button" class="rv-pin" .style=${`left:${Number(x) * 100}%;top:${Number(y) * 100}%`} aria-label=${t("Your mark: {text}", { text })} @click=${() => this.#open(n)}>${icon("flag", "icon-12")}</button>`)}</div></div>
+        ${this.hidden ? nothing : pins.map(({ x, y, n, text }) => html`<button type="button" class="rv-pin" data-pin=${n} .style=${`left:${Number(x) * 100}%;top:${Number(y) * 100}%`} aria-label=${t("Your mark: {text}", { text })} @click=${() => this.#open(n)} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#moved(event, n, Number(x), Number(y))}>${icon("flag", "icon-12")}</button>`)}</div></div>
     </div>`;
   }
 
@@ -142,6 +145,26 @@ export class Stage {
   mark(place) {
     this.#leave();
     this.hearers.mark(place);
+  }
+
+  /** Lay a mark in the middle of its frame, from where arrows move it. @param {number} mark */
+  pin(mark) {
+    const made = this.handed?.draft.marks[mark];
+    if (!made) return;
+    this.handed?.player.seek(made.frame);
+    this.hearers.place(mark, { x: 0.5, y: 0.5 });
+    /** @type {HTMLElement | null} */ (this.box.querySelector(`[data-pin="${mark}"]`))?.focus();
+  }
+
+  /** @param {KeyboardEvent} event @param {number} mark @param {number} x @param {number} y */
+  #moved(event, mark, x, y) {
+    const way = ARROWS[event.key];
+    if (!way) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const step = event.shiftKey ? 0.05 : 0.01;
+    const within = (/** @type {number} */ share) => Math.min(1, Math.max(0, Number(share.toFixed(4))));
+    this.hearers.place(mark, { x: within(x + way[0] * step), y: within(y + way[1] * step) });
   }
 
   /** @param {number} mark */

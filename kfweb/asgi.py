@@ -2,6 +2,7 @@
 The way in for requests and sockets.
 """
 
+import logging
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kfweb.settings")
@@ -20,10 +21,13 @@ from editor.live import ProjectConsumer  # noqa: E402
 from editor.poses.ceiling import Ceiling  # noqa: E402
 from editor.watching.live import WatchConsumer  # noqa: E402
 from kfweb.checks import refuse_unsafe  # noqa: E402
+from kfweb.logs import Masked  # noqa: E402
 from kfweb.threads import Pages  # noqa: E402
 from kfweb.viewer import ViewerScope  # noqa: E402
 
 refuse_unsafe()
+# Where the server of requests writes each of them down: some addresses hold a token.
+logging.getLogger("uvicorn.access").addFilter(Masked())
 
 sockets = URLRouter(
     [

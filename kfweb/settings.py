@@ -285,8 +285,6 @@ LOGGING = {
         # What a visitor did wrong was answered to them; here it would only bury what we did wrong.
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
-        # A server of requests that writes each of them down writes addresses, and some hold a token.
-        "uvicorn.access": {"handlers": ["terminal"], "level": "INFO", "propagate": False},
         **{
             name: {"handlers": ["terminal"], "level": env.text("KF_LOG_LEVEL", "INFO"), "propagate": False}
             for name in ("kfweb", "editor", "jobs")

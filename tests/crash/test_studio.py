@@ -81,8 +81,11 @@ def at_work(studio):
     """
     pool_of(studio)
     with redis.Redis(unix_socket_path=str(studio.data_dir / "run" / "valkey.sock")) as valkey:
-        waiting = lambda: any(one["cmd"] == "brpop" for one in valkey.client_list())  # noqa: E731
-        wait_until(waiting, "the worker waits for segments", seconds=90)
+
+        def waits() -> bool:
+            return any(one["cmd"] == "brpop" for one in valkey.client_list())
+
+        wait_until(waits, "the worker waits for segments", seconds=90)
 
 
 def test_everything_runs_and_is_ready(lasting):

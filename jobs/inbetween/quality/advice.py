@@ -81,8 +81,7 @@ LIMITS: Mapping[str, float] = {
 }
 """
 From where on a segment's measures are worth a word: true drawings of thirty-seven measured pairs stay within
-all of them, but for four of which something fades: cheeks that blush, fur that comes into the light, twice,
-and legs that pedal too fast to be followed.
+all of them but what fades, where a few do not: legs that pedal too fast to be followed, for one.
 """
 
 LEAST_SCENERY = 0.1

@@ -9,28 +9,13 @@ import pytest
 from editor.models import Membership, Project, Team
 from editor.sharing import actions as sharing
 from editor.teams import invitations, memberships, moving
-from tests.editor.teams.test_teams import Person, join, of
+from tests.editor.teams.people import Person, join, of
 from tests.editor.timeline.test_actions import shared_rows, together
 from tests.factories import story
 
 __all__ = ["shared_rows"]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ana():
-    return Person("Ana")
-
-
-@pytest.fixture
-def bo():
-    return Person("Bo")
-
-
-@pytest.fixture
-def team(ana):
-    return Team.objects.get(pk=ana.send("post", "/teams", {"name": "Winter walk"}).json()["id"])
 
 
 @pytest.fixture

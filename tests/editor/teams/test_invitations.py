@@ -12,25 +12,10 @@ from django.test import Client
 from django.utils import timezone
 
 from editor.models import Invitation, Membership, Team
-from tests.editor.teams.test_teams import Person
+from tests.editor.teams.people import Person
 from tests.factories import GuestFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ana():
-    return Person("Ana")
-
-
-@pytest.fixture
-def bo():
-    return Person("Bo")
-
-
-@pytest.fixture
-def team(ana):
-    return Team.objects.get(pk=ana.send("post", "/teams", {"name": "Winter walk"}).json()["id"])
 
 
 def invite(ana: Person, team: Team, **wish: str) -> str:

@@ -8,26 +8,11 @@ from django.core import mail
 from editor.access import Role
 from editor.models import Membership, Project, ShareLink, Team
 from tests.editor.sharing.links import sees, visitor
+from tests.editor.teams.people import Person, join, of
 from tests.editor.teams.test_invitations import follow, invite
-from tests.editor.teams.test_teams import Person, join, of
 from tests.factories import story
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ana():
-    return Person("Ana")
-
-
-@pytest.fixture
-def bo():
-    return Person("Bo")
-
-
-@pytest.fixture
-def team(ana):
-    return Team.objects.get(pk=ana.send("post", "/teams", {"name": "Winter walk"}).json()["id"])
 
 
 def take_out(ana: Person, team: Team, person: Person) -> None:

@@ -7,53 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from editor.access import Role, Viewer, grant_of
-from editor.models import Invitation, Membership, Project, Team, User
-from tests.factories import AccountFactory, GuestFactory, ProjectFactory
+from editor.access import Role
+from editor.models import Invitation, Membership, Project
+from tests.editor.teams.people import join, of
+from tests.factories import GuestFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
-
-
-class Person:
-    """
-    Somebody with an account and a browser.
-    """
-
-    def __init__(self, name: str = "") -> None:
-        self.user: User = AccountFactory(name=name)
-        self.client = Client()
-        self.client.force_login(self.user)
-
-    def send(self, verb: str, path: str, body: object = None):
-        return getattr(self.client, verb)(f"/api{path}", body, content_type="application/json")
-
-    def role_in(self, project: Project) -> Role:
-        return grant_of(Viewer(self.user), Project.objects.get(pk=project.pk)).role
-
-
-@pytest.fixture
-def ana():
-    return Person("Ana")
-
-
-@pytest.fixture
-def bo():
-    return Person("Bo")
-
-
-@pytest.fixture
-def team(ana):
-    made = ana.send("post", "/teams", {"name": "  Winter   walk "})
-    assert made.status_code == 201
-    return Team.objects.get(pk=made.json()["id"])
-
-
-def join(team: Team, person: Person, role: str = "editor") -> Membership:
-    return Membership.objects.create(team=team, user=person.user, role=role)
-
-
-def of(team: Team, person: Person) -> str:
-    return team.memberships.get(user=person.user).role
 
 
 def test_who_makes_a_team_owns_it(ana, team):
